@@ -1,0 +1,102 @@
+"""Scores one briefing of the two seed articles against the gold table: `python -m benchmarks.seeds`.
+
+Without `--briefing` it runs the command itself. The last line is one JSON object with the figures.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from benchmarks.gold import SEEDS, load_pages
+from benchmarks.scoring import ActorItem, ClaimItem, FigureItem, UncertaintyItem, judge, report, tally
+from summarizer.models import Briefing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from benchmarks.gold import Page, Range
+    from benchmarks.scoring import Verdict
+    from summarizer.models import Span, Story
+
+PARTIAL = 3  # the command's exit code for a briefing that lists what is missing
+
+
+def run(model: str, replay: str | None) -> str:
+    """Return the briefing of the seeds as JSON, made by the command; click.ClickException where it fails."""
+    options = ["--format", "json", "--date", "2024-11-01", "--model", model]
+    options += ["--replay", str(Path(replay).resolve())] if replay else []
+    command = [sys.executable, "-m", "summarizer", SEEDS.name, *options]
+    done = subprocess.run(command, capture_output=True, check=False, cwd=SEEDS.parent, encoding="utf-8")
+    if done.returncode not in (0, PARTIAL):
+        raise click.ClickException(f"the command ended with exit code {done.returncode}: {done.stderr.strip()}")
+    return done.stdout
+
+
+def verdicts(briefing: Briefing, pages: dict[str, Page]) -> Iterator[Verdict]:
+    """Yield a verdict for every item of `briefing`; stories of other articles than `pages` are not judged."""
+    by_id = {record.id: pages[name] for record in briefing.articles if (name := Path(record.name).name) in pages}
+    for story in briefing.stories:
+        yield from judge(list(_actors(story, by_id)), list(by_id.values()))
+        for number, page in by_id.items():
+            yield from judge([*_claims(story, number), *_figures(story, number), *_open(story, number)], [page])
+
+
+def _actors(story: Story, pages: dict[str, Page]) -> Iterator[ActorItem]:
+    for actor in story.actors:
+        articles = tuple(pages[number].name for number in actor.articles if number in pages)
+        if articles:
+            yield ActorItem(actor.name, articles, actor.kind, actor.role)
+
+
+def _claims(story: Story, article: str) -> Iterator[ClaimItem]:
+    names = {actor.id: (actor.name, *actor.aliases) for actor in story.actors}
+    for claim in story.claims:
+        for said in claim.statements:
+            if said.article == article:
+                speaker = names[said.speaker] if said.speaker else ()
+                yield ClaimItem(claim.text, speaker, said.stance, _ranges(said.evidence))
+
+
+def _figures(story: Story, article: str) -> Iterator[FigureItem]:
+    for figure in story.figures:
+        for read in figure.readings:
+            if read.article == article:
+                yield FigureItem(read.surface, figure.of, read.low, read.high, _ranges(read.evidence))
+
+
+def _open(story: Story, article: str) -> Iterator[UncertaintyItem]:
+    for item in story.uncertainties:
+        if spans := _ranges(span for span in item.evidence if span.article == article):
+            yield UncertaintyItem(item.text, item.cue, spans)
+
+
+def _ranges(spans: Iterable[Span]) -> tuple[Range, ...]:
+    return tuple((span.start, span.end) for span in spans)
+
+
+@click.command()
+@click.option("--briefing", "path", type=click.Path(exists=True, dir_okay=False), help="Score this JSON file.")
+@click.option("--model", default="extractive", show_default=True, help="Passed to the command.")
+@click.option("--replay", type=click.Path(exists=True, dir_okay=False), help="Passed to the command.")
+@click.option("--verbose", is_flag=True, help="List every item that is not right, and every miss.")
+def main(path: str | None, model: str, replay: str | None, *, verbose: bool) -> None:
+    """Score one briefing of the seeds against the gold table."""
+    pages = load_pages()
+    text = Path(path).read_text(encoding="utf-8") if path else run(model, replay)
+    briefing = Briefing.model_validate_json(text)
+    missing = pages.keys() - {Path(record.name).name for record in briefing.articles}
+    if missing:
+        raise click.ClickException(f"the briefing lacks {', '.join(sorted(missing))}; brief the whole seeds folder")
+    judged = list(verdicts(briefing, pages))
+    print(*report(judged, list(pages.values()), verbose=verbose), sep="\n")
+    print(json.dumps({"benchmark": "seeds", "model": briefing.engine.model, **tally(judged, list(pages.values()))}))
+
+
+if __name__ == "__main__":
+    main()

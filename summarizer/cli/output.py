@@ -1,0 +1,73 @@
+"""Where a briefing goes: standard output, or a file that appears whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from summarizer.errors import OutputError
+
+if TYPE_CHECKING:
+    from summarizer.models import Briefing
+
+
+def check(path: Path | None) -> None:
+    """Fail before any work is done where `path` could not be written at the end.
+
+    Raises:
+        OutputError: The path is a folder, or its folder is missing or not writable.
+    """
+    if path is None:
+        return
+    if path.is_dir():
+        raise OutputError(f"The output '{path}' is a folder: give a file's name in it.")
+    if not path.parent.is_dir():
+        raise OutputError(f"The output '{path}' cannot be written: there is no folder '{path.parent}'.")
+    if not os.access(path.parent, os.W_OK):
+        raise OutputError(f"The output '{path}' cannot be written: the folder '{path.parent}' is not writable.")
+
+
+def write(briefing: Briefing, form: str | None, path: Path | None) -> None:
+    """Write a briefing as `form`; None is Markdown, or a drawing on a terminal.
+
+    Raises:
+        OutputError: The file cannot be written.
+    """
+    if path is None and sys.stdout.isatty() and form in (None, "text"):
+        from rich.console import Console
+
+        from summarizer.writing import print_text
+
+        print_text(briefing, Console())
+        return
+    renderers = {"json": briefing.to_json, "text": briefing.to_text}
+    content = renderers.get(form or "", briefing.to_markdown)()
+    if path is None:
+        sys.stdout.buffer.write(content.encode())
+        sys.stdout.buffer.flush()
+    else:
+        _replace(path, content)
+
+
+def _replace(path: Path, content: str) -> None:
+    """Write beside `path` and rename into place."""
+    partial: Path | None = None
+    try:
+        with tempfile.NamedTemporaryFile("wb", dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
+            partial = Path(file.name)
+            file.write(content.encode())
+        partial.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
+        partial.replace(path)
+    except OSError as error:
+        if partial:
+            partial.unlink(missing_ok=True)
+        raise OutputError(f"The output '{path}' cannot be written: {error.strerror}.") from None
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

@@ -1,0 +1,1 @@
+"""Where the work on each article runs."""

@@ -1,0 +1,1 @@
+"""Articles in, drafts out: by a model (`llm`) or by rule (`extractive`)."""

@@ -1,0 +1,54 @@
+"""Prompts: one Markdown file each under `prompts/`, front matter and Jinja blocks.
+
+They lie beside the package in the repository and inside it in the wheel, and are found from any working
+folder. A block is one chat message; its name says which.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+import jinja2
+import yaml
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """A prompt file, parsed.
+
+    Attributes:
+        name: From the front matter.
+        version: From the front matter; raised whenever the wording changes.
+    """
+
+    name: str
+    version: int
+    template: jinja2.Template
+
+    def render(self, block: str, **values: Any) -> str:
+        """Return one block with `values` filled in, stripped. Undefined values are an error."""
+        context = self.template.new_context(values)
+        return "".join(self.template.blocks[block](context)).strip()
+
+
+@cache
+def load(name: str) -> Prompt:
+    """Return the prompt `prompts/NAME.md`."""
+    source = _folder().joinpath(f"{name}.md").read_text(encoding="utf-8")
+    _, front, body = source.split("---\n", 2)
+    matter = yaml.safe_load(front)
+    # What is rendered is a chat message, not HTML; article text is put in as a value and never parsed as a template.
+    environment = jinja2.Environment(undefined=jinja2.StrictUndefined, autoescape=False, trim_blocks=True)  # noqa: S701
+    return Prompt(name=matter["name"], version=matter["version"], template=environment.from_string(body))
+
+
+def _folder() -> Traversable:
+    package = files("summarizer")
+    shipped = package.joinpath("prompts")
+    return shipped if shipped.is_dir() else package.joinpath("..", "prompts")

@@ -1,0 +1,1 @@
+"""Drafts in, proven summaries out. Pure functions of text: no clock, no network, no randomness."""

@@ -1,0 +1,82 @@
+"""What a quantity counts: the noun phrase beside it, and the fate of those who are counted."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from summarizer.models import Quantity
+
+_STOPS = frozenset(
+    (
+        "a an the this that these those of in on at to from by with for about into over under near since until during after"
+        " before between against through across as than per and or but nor so if when while where who whom whose which what"
+        " is are was were be been being has have had do does did will would shall should can could may might must not no"
+        " i you he she it we they them their his her its our your my there here also already later ago away out up down off"
+        " said says claimed told died fled went came took made left fell rose won lost get got gets both each every just only"
+        " because although including according toward towards behind beyond without within inside outside along around"
+    ).split()
+)
+_FILLERS = frozenset("of the those its their his her more other additional further different separate new".split())
+_PLURALS = frozenset(
+    "people men women children troops personnel police staff cattle sheep aircraft feet teeth media data others".split()
+)
+_PARTICIPLES = (
+    "killed injured wounded hurt dead missing arrested detained displaced hospitalised hospitalized homeless captured"
+    " evacuated executed infected rescued died"
+).split()
+_FATE = re.compile(
+    rf"\s(?:(?:were|was|are|is|have|has|had|been|being|also|reportedly|feared|confirmed)\s){{0,4}}({'|'.join(_PARTICIPLES)})\b",
+    re.IGNORECASE,
+)
+HARM = re.compile(
+    r"\b(kill|injur|wound|hurt|arrest|detain|displac|captur|evacuat|hospitali[sz])(?:ed|ing|s|es|e)?\s$", re.IGNORECASE
+)
+_FATES = {"kill": "killed", "injur": "injured", "wound": "wounded", "hurt": "hurt", "arrest": "arrested"}
+_FATES |= {"detain": "detained", "displac": "displaced", "captur": "captured", "evacuat": "evacuated"}
+_WORD = re.compile(r"[ \t\n\u00a0]([^\W_][\w’'.-]*)")
+_ENDS_PLURAL = re.compile(r"\w\w[^\Wsui]s$")
+_MOST_WORDS = 5
+
+
+def counted(text: str, quantity: Quantity) -> str | None:
+    """Return the noun phrase that `quantity`, found in `text`, counts; None where it counts nothing.
+
+    "hundreds of soldiers to Russia" gives "soldiers"; "killed 12 people" and "12 people were killed" give "people
+    killed". A quantity with a unit counts what follows "of", as in "20 percent of voters".
+    """
+    harm = HARM.search(text[max(0, quantity.start - 14) : quantity.start])
+    if quantity.unit is not None:
+        of = re.compile(r"\s(?:worth\s)?of\b").match(text, quantity.end)
+        return _noun_phrase(text, of.end())[0] if of else None
+    phrase, end = _noun_phrase(text, quantity.end)
+    fate = _FATES.get(harm.group(1).casefold(), "hospitalised") if harm else None
+    if phrase and not fate and (after := _FATE.match(text, end)):
+        fate = after.group(1)
+    return f"{phrase} {fate}" if phrase and fate else phrase or fate
+
+
+def _noun_phrase(text: str, at: int) -> tuple[str | None, int]:
+    """Return the noun phrase at `at` and its end: up to the first plural, a stop word, a verb or punctuation."""
+    words: list[re.Match[str]] = []
+    while len(words) < _MOST_WORDS and (match := _WORD.match(text, at)):
+        word = match.group(1).rstrip(".-’'")
+        at = match.start(1) + len(word)
+        if word.casefold() in _FILLERS and not words:
+            continue
+        if word.casefold() in _STOPS or (words and word.endswith(("ed", "ly", "’s", "'s")) and word.islower()):
+            break
+        if words and _is_plural(words[-1].group(1)) and not _is_plural(word):
+            break
+        words.append(match)
+        if at != match.end():
+            break
+    if not words:
+        return None, at
+    end = words[-1].end() - (len(words[-1].group(1)) - len(words[-1].group(1).rstrip(".-’'")))
+    return text[words[0].start(1) : end], end
+
+
+def _is_plural(word: str) -> bool:
+    return word.casefold() in _PLURALS or bool(_ENDS_PLURAL.search(word))

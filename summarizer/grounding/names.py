@@ -1,0 +1,360 @@
+"""Proper names: finding them, comparing them, and telling what kind of actor they name.
+
+Names are found by capitalisation alone, so no list of given names is needed.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from summarizer.grounding.countries import ACRONYM, EDGES, bare, capital_of, country, is_demonym, key
+from summarizer.grounding.titles import LONGEST_TITLE, TITLES, is_title
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+
+    from summarizer.models import ActorKind
+
+# Users say `names.key` and the like: what a name is compared by is used together with what finds it.
+__all__ = ["Name", "capital_of", "country", "find_names", "is_pronoun", "key", "kind", "same"]
+
+
+def _words(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
+
+
+_PRONOUNS = _words(
+    "i me my mine myself you your yours yourself he him his himself she her hers herself it its itself we us our ours"
+    " ourselves they them their theirs themselves who whom whose which that this these those one ones both each either"
+    " neither none all some many others another everyone everybody someone somebody anyone anybody nobody latter former"
+)
+_DATES = _words(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august"
+    " september october november december jan feb mar apr jun jul aug sep sept oct nov dec christmas easter"
+)
+# Words that start sentences and are no names; a longer list only helps.
+_ORDINARY = _words(
+    "a an the and but or nor so yet if in on at to from by with for of as about above across after against along amid"
+    " among around before behind below beneath beside besides between beyond despite down during except inside into"
+    " like near off onto out outside over past since than through throughout till toward towards under until up upon"
+    " via within without when where why how what while although though because unless whereas whether once then there"
+    " here now today tomorrow yesterday tonight later earlier recently meanwhile however moreover furthermore also"
+    " even still just only not no yes never ever always often sometimes perhaps maybe instead thus hence therefore"
+    " nevertheless nonetheless otherwise indeed again already soon most more much few several every any such same other"
+    " first second third last next new old former late early two three four five six seven eight nine ten half is are"
+    " was were be been being has have had do does did will would shall should can could may might must let ask see read"
+    " get go come look take make give keep say think know want need use try watch follow click sign share please thank"
+    " thanks well oh ok okay hello dear sorry right wrong good bad great big small long short high low top best worst"
+    " police people officials experts analysts sources authorities residents witnesses critics supporters lawyers"
+    " doctors scientists researchers investors traders voters workers troops soldiers images documents records reports"
+    " figures data news oil gas gold inflation growth trade war peace money work life time part one none nobody nothing"
+    " something everything everyone anyone someone it he she they we you i this that these those his her their our my"
+    " its your who whom whose which both either neither each all some many another others according asked added speaking"
+    " updated breaking exclusive opinion analysis editorial photo video image file advertisement related published"
+    " government parliament congress lawmakers prosecutors investigators rescuers firefighters economists children women"
+    " men students teachers parents family families friends neighbours neighbors local state national international"
+    " foreign military public private political economic social global world home back far less little same soon rather"
+)
+_ORDINARY_ENDING = re.compile(r"(?:ing|ly|ed|tion|sion|ment|ness|ity|ism|ance|ence|ship|[^s]s|ers|ists)$")
+_VERB = re.compile(
+    r"(?:\w{2,}ed|said|says|is|was|has|had|will|would|did|does|told|tells|swore|took|made|gave|went|came|knows?|wrote"
+    r"|spoke|met|won|lost|kept|left|held|began|became|can|could|may|might|must|should|also|wants?|plans?|\w{2,}s)$"
+)
+_ORGANIZATIONS = _words(
+    "ministry university college school center centre institute institution inc inc. ltd ltd. llc plc corp corp. company"
+    " co. group party agency council union army navy force forces guard corps news times post journal press media court"
+    " police committee commission bank corporation association federation foundation organization organisation office"
+    " department service services bureau board society church league club alliance front movement parliament congress"
+    " senate assembly government administration authority house fund trust network airlines airways industries systems"
+    " technologies museum hospital observatory academy treasury command brigade battalion division military cabinet"
+    " republicans democrats exchange laboratory television insider reuters politburo secretariat pact treaty studies"
+)
+_PLACES = _words(
+    "river street road avenue city town village peninsula sea ocean lake mountain mountains mount island islands valley"
+    " bay airport square province region oblast county district bridge strait gulf coast desert harbour harbor port park"
+    " forest canal border beach hill hills heights terminal station stadium prefecture governorate highway channel cape"
+)
+_SEATS = _words(
+    "kremlin pentagon whitehall holyrood stormont senedd elysee miraflores planalto moncloa bankova zhongnanhai"
+)
+_SEAT_PHRASES = frozenset({"white house", "downing street", "10 downing street", "capitol hill", "quai d'orsay"})
+_PLURALS = _words("people men women children troops personnel police staff media others")
+_DESCRIBED = _words(
+    "experts officials analysts authorities sources residents witnesses critics supporters investigators"
+)
+_MOST_NAMES = 4  # words in a person's name
+_LONGEST_NAME = 16  # words in any name; a longer stretch of capitals is a heading
+_SMALL = _words("of the for and on in de la du des del van von der den da di bin ibn al el")
+_PARTICLES = _words("van von der den de la le du del della da di dos bin ibn ben al el ter y zu st")
+_VAGUE = _words(
+    "new north south east west northern southern eastern western central united great san santa saint el la al"
+)
+_SUFFIXES = _words("jr jr. sr sr. ii iii iv")
+
+# ── Finding ───────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A proper name: `sentence[start:end] == text`; `title` is what stood before it ("President"), or None."""
+
+    text: str
+    start: int
+    end: int
+    title: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    text: str
+    start: int
+    end: int
+    closes: bool  # nothing after it belongs to the same name: "Russia’s", "US-led"
+
+    @property
+    def lower(self) -> str:
+        return self.text.casefold()
+
+    @property
+    def capital(self) -> bool:
+        return bool(_CAPITAL.match(self.text)) and self.lower not in _DATES and not _I.fullmatch(self.text)
+
+
+_TOKEN = re.compile(
+    r"(?:[^\W\d_]\.){2,}|[^\W\d_]\.(?=\s\w)|(?:Jr|Sr|St|Mr|Mrs|Ms|Dr|Gen|Lt|Col|Sen|Rep|Gov|Prof|Inc|Ltd|Corp)\.|&|\w++(?:[-‐‑’'&]\w++)*+"
+)
+_CAPITAL = re.compile(r"[^\W\d_a-z](?<![a-zß-öø-ÿ])|[a-z]{1,2}[A-Z]|(?:al|el|as|ash|an|ar)[-‐‑][A-Z]")
+_I = re.compile(r"I(?:['’]\w+)?")
+_TAIL = re.compile(r"['’]s$|[-‐‑](?=[a-z]+$)[a-z]+$")
+_BREAK = re.compile(r"[.!?:;“”\"‘\n–—(\[…]|(?<!\w)'")
+
+
+def find_names(text: str, known: Collection[str] = ()) -> list[Name]:
+    """Return the proper names of a sentence, left to right, none overlapping another.
+
+    Titles, possessives and quotation marks stay outside; a nationality before a title is a name of its own.
+
+    Args:
+        text: The sentence; an opening quotation mark within it starts another.
+        known: Names seen elsewhere in the article; they confirm a single capitalised word that starts a sentence.
+    """
+    sure = {word for name in known for word in (name.casefold(), *name.casefold().split())}
+    return [name for run in _runs(text) for name in _split(text, _trimmed(text, run, sure))]
+
+
+def _tokens(text: str) -> Iterator[_Token]:
+    for match in _TOKEN.finditer(text):
+        word = match.group()
+        cut = _TAIL.search(word) if word[0].isupper() else None
+        end = match.start() + (cut.start() if cut else len(word))
+        yield _Token(text[match.start() : end], match.start(), end, closes=cut is not None)
+
+
+def _runs(text: str) -> Iterator[list[_Token]]:
+    """Yield the longest stretches of capitalised words, with the small words ("of", "van") that join them."""
+    run: list[_Token] = []
+    small: list[_Token] = []
+    for token in _tokens(text):
+        last = (small or run)[-1] if run else None
+        touching = (
+            last is not None
+            and len(run) < _LONGEST_NAME
+            and token.start - last.end == 1
+            and text[last.end].isspace()
+            and not last.closes
+        )
+        if touching and token.capital and (not small or _joins(run, small, token)):
+            run += [*small, token]
+            small = []
+        elif touching and run and not small and token.text.isdecimal() and _numbered(text, run, token):
+            run.append(token)
+        elif touching and run and (token.lower in _SMALL | _PARTICLES or token.text == "&"):
+            small.append(token)
+        else:
+            if run:
+                yield run
+            run, small = [token] if token.capital else [], []
+    if run:
+        yield run
+
+
+def _joins(run: list[_Token], small: list[_Token], token: _Token) -> bool:
+    """Whether small words make one name of what stands on both sides: "Bank of England", not "Russia and Iran"."""
+    words = [word.lower for word in small]
+    if set(words) <= _PARTICLES | {"&"}:
+        return True
+    before = " ".join(word.text for word in run)
+    organization = any(word.lower in _ORGANIZATIONS for word in run)
+    if words[0] == "of":
+        return organization or (len(run) == 1 and not country(before) and not capital_of(before)) or _ends_title(run)
+    if words[0] == "and":
+        return (
+            organization and len(words) == 1 and any(w.lower in ("of", "for") for w in run) and not country(token.text)
+        )
+    return organization and words[0] in ("for", "on", "in") and words[-1] in ("for", "the", "on")
+
+
+def _ends_title(run: list[_Token]) -> bool:
+    return any(title.startswith(f"{run[-1].lower} of") for title in TITLES)
+
+
+def _numbered(text: str, run: list[_Token], number: _Token) -> bool:
+    """Whether a number after a name is part of it, as in "Rossiya 1", and counts nothing itself."""
+    name = " ".join(token.text for token in run)
+    counting = re.compile(
+        r"[,.]?\d|\s?%|\s(?!(?:was|is|has|as|does|says)\b)(?:[a-z-]+s|people|men|women|children|million|billion|thousand|percent)\b"
+    )
+    return not country(name) and not capital_of(name) and not counting.match(text, number.end) and len(number.text) < 4  # noqa: PLR2004  (four digits are a year)
+
+
+def _trimmed(text: str, run: list[_Token], sure: Collection[str]) -> list[_Token]:
+    """Return `run` without the ordinary words at its start that are capitalised because a sentence starts."""
+    while run and run[0].lower in _ORDINARY and not ACRONYM.fullmatch(run[0].text):
+        run = run[1:]
+        while run and not run[0].capital:
+            run = run[1:]
+    if len(run) != 1 or not _starts_sentence(text, run[0].start):
+        return run
+    word = run[0]
+    if word.lower in sure or word.closes or country(word.text) or capital_of(word.text) or ACRONYM.fullmatch(word.text):
+        return run
+    after = re.compile(r"\s([a-z’']+)").match(text, word.end)
+    if after and _VERB.match(after.group(1)) and not _ORDINARY_ENDING.search(word.lower):
+        return run
+    return []
+
+
+def _starts_sentence(text: str, start: int) -> bool:
+    before = text[max(0, start - 3) : start].rstrip(" \t")
+    return not before or bool(_BREAK.search(before[-1]))
+
+
+def _split(text: str, run: list[_Token]) -> Iterator[Name]:
+    """Yield the names of a run: what stands before a title, and the name that bears it."""
+    for at, size in ((at, size) for at in range(len(run)) for size in range(LONGEST_TITLE, 0, -1)):
+        title, rest = run[at : at + size], run[at + size :]
+        if len(title) < size or not is_title([t.text for t in title], [t.text for t in rest[:1]] or [""]):
+            continue
+        if at and size == 1 and not country(" ".join(t.text for t in run[:at])) and title[0].lower != "president":
+            continue
+        if at:
+            yield _name(text, run[:at])
+        if rest:
+            yield _name(text, rest, text[title[0].start : title[-1].end])
+        return
+    if run:
+        yield _name(text, run, _role_before(text, run[0].start))
+
+
+def _role_before(text: str, start: int) -> str | None:
+    """Return the lower-case title directly before a name, as in "foreign minister Sergei Lavrov"."""
+    words = re.findall(r"\S+", text[max(0, start - 40) : start])
+    if text[start - 1 : start] != " ":
+        return None
+    for size in range(min(LONGEST_TITLE, len(words)), 0, -1):
+        if " ".join(words[-size:]) in TITLES:
+            return " ".join(words[-size:])
+    return None
+
+
+def _name(text: str, tokens: Sequence[_Token], title: str | None = None) -> Name:
+    start, end = tokens[0].start, tokens[-1].end
+    return Name(text[start:end], start, end, title)
+
+
+# ── Comparing ─────────────────────────────────────────────────────────────────────────────────────
+
+
+@lru_cache(maxsize=4096)
+def same(a: str, b: str) -> bool:
+    """Whether two names may denote the same actor; symmetric.
+
+    A surname or short name equals a longer name that begins or ends with it; countries equal their variants and
+    demonyms; an acronym equals its expansion; transliterations may differ in their last two letters.
+    """
+    if key(a) == key(b):
+        return True
+    land, other = country(a), country(b)
+    if land or other:
+        return land == other
+    if _abbreviates(a, b) or _abbreviates(b, a):
+        return True
+    short, long = sorted((_parts(a), _parts(b)), key=len)
+    if len(short) == len(long):
+        return bool(short) and all(map(_alike, short, long))
+    if (
+        not short
+        or set(short) <= _ORGANIZATIONS | _PLACES | _VAGUE | TITLES | _ORDINARY
+        or capital_of(" ".join(short).title())
+    ):
+        return False
+    ends = all(map(_alike, short, long[-len(short) :])) or all(map(_alike, short, long[: len(short)]))
+    return ends or _alike_but_middle(short, long)
+
+
+def _parts(name: str) -> list[str]:
+    words = key(name).split()
+    while len(words) > 1 and words[-1] in _SUFFIXES:
+        words.pop()
+    return words
+
+
+_LONG_WORD = 7  # shorter words differ in two letters by chance
+
+
+def _alike(a: str, b: str) -> bool:
+    """Whether two words are equal, or transliterations of one that differ in the last two letters."""
+    if a == b:
+        return True
+    shared = max(len(a), len(b)) - 2
+    spelled = min(len(a), len(b)) >= _LONG_WORD and a[:shared] == b[:shared]
+    return spelled and not {a, b} & (_ORGANIZATIONS | TITLES)
+
+
+def _alike_but_middle(short: list[str], long: list[str]) -> bool:
+    """Whether the longer name only adds initials: "Joseph S. Bermudez" and "Joseph Bermudez"."""
+    return len(short) > 1 and short == [word for word in long if len(word.rstrip(".")) > 1]
+
+
+def _abbreviates(short: str, long: str) -> bool:
+    """Whether `short` is an acronym of `long`, its small words counted or not."""
+    acronym, words = bare(short), re.split(r"[\s-]+", bare(long).removeprefix("the ").removeprefix("The "))
+    initials = "".join(word[0] for word in words if word[:1].isalpha() and word.casefold() not in _SMALL).upper()
+    every = "".join(word[:1] for word in words).upper()
+    return bool(ACRONYM.fullmatch(acronym)) and len(words) > 1 and acronym in (initials, every)
+
+
+def is_pronoun(text: str) -> bool:
+    """Whether `text` is a pronoun, such as "She", "who" or "the latter", and so names nobody by itself."""
+    words = text.casefold().strip(EDGES + ".").removeprefix("the ").split()
+    return len(words) == 1 and words[0].split("’")[0].split("'")[0] in _PRONOUNS and text.strip(EDGES + ".") != "US"
+
+
+def kind(name: str, title: str | None = None) -> ActorKind:
+    """Return what kind of actor a name, or a description such as "officials in Kyiv", is likely to be."""
+    plain = bare(name)
+    words = plain.casefold().removeprefix("the ").split()
+    if title:
+        return "person"
+    if country(name):
+        return "group" if plain.casefold().endswith("s") and is_demonym(name) else "country"
+    if " ".join(words) in _SEATS | _SEAT_PHRASES:
+        return "organization"
+    if capital_of(name):
+        return "place"
+    return _kind_by_words(plain, words)
+
+
+def _kind_by_words(plain: str, words: list[str]) -> ActorKind:
+    head = re.split(r"\s(?:of|in|for|from|at|on|to|and|who|with)\s", plain)[0].split()
+    last = head[-1] if head else ""
+    if last.casefold() in _PLURALS | _DESCRIBED or (last.islower() and last not in _ORGANIZATIONS):
+        return "group" if last.casefold() in _PLURALS or last.endswith("s") else "person"
+    if ACRONYM.fullmatch(plain) or last.isdecimal() or _ORGANIZATIONS.intersection(words):
+        return "organization"
+    if words and _PLACES.intersection((words[0], last.casefold())):
+        return "place"
+    return "person" if len(words) <= _MOST_NAMES else "organization"

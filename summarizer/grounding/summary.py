@@ -1,0 +1,276 @@
+"""From a draft to what is proven of one article: `ground` checks every item and says why it leaves one out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from summarizer.grounding import names
+from summarizer.grounding.context import context
+from summarizer.grounding.counting import counted
+from summarizer.grounding.evidence import carried_share, missing_names, refusal, stands_in
+from summarizer.grounding.hedges import find_cues
+from summarizer.grounding.quantities import find_quantities
+from summarizer.grounding.speakers import manner, rule
+from summarizer.models import (
+    Actor,
+    ActorKind,
+    ArticleSummary,
+    Claim,
+    Figure,
+    Reading,
+    Rejected,
+    Statement,
+    Uncertainty,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from summarizer.grounding.roster import Entry
+    from summarizer.models import (
+        ActorDraft,
+        Article,
+        ClaimDraft,
+        CountDraft,
+        Draft,
+        ItemKind,
+        Quantity,
+        Span,
+        UncertaintyDraft,
+    )
+
+_LEADING_PRONOUN = re.compile(r"(?:He|She|They)(?=\s)")
+_ONE_PERSON = re.compile(r"(?:an?|one of|another)\b(?!.*\b(?:group|team|report|study|statement)\b)", re.IGNORECASE)
+_PRONOUN = re.compile(r"\b(?:he|him|his|she|her|hers|they|them|their|it|its|who|whose)\b", re.IGNORECASE)
+_TIME_UNITS = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "decade", "century"})
+
+
+def ground(article: Article, draft: Draft) -> ArticleSummary:
+    """Return what the article carries of a draft; `rejected` holds the rest, each with its reason."""
+    grounding = _Grounding(article)
+    for claim in draft.claims:
+        grounding.claim(claim)
+    for count in draft.counts:
+        grounding.count(count)
+    for uncertainty in draft.uncertainties:
+        grounding.uncertainty(uncertainty)
+    for actor in draft.actors:
+        grounding.actor(actor)
+    return grounding.summary()
+
+
+class _Refused(Exception):  # noqa: N818  (not an error: how one item ends)
+    """An item that the article does not carry; the message says why."""
+
+
+@dataclass
+class _Grounding:
+    """One article while its items are checked."""
+
+    article: Article
+    claims: list[Claim] = field(default_factory=list)
+    figures: list[Figure] = field(default_factory=list)
+    uncertainties: list[Uncertainty] = field(default_factory=list)
+    rejected: list[Rejected] = field(default_factory=list)
+    actors: dict[str, Actor] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        read = context(self.article)
+        self.roster, self.attributions = read.roster, read.attributions
+        self.known = frozenset(form for entry in self.roster.entries for form in (entry.name, *entry.aliases))
+
+    # ── Items ─────────────────────────────────────────────────────────────────────────────────────
+
+    def claim(self, draft: ClaimDraft) -> None:
+        """Take in a claim whose sentences exist, whose speaker the article names and whose words it carries."""
+        try:
+            self._check_sentences(draft.sentences)
+            ruling = rule(draft, self.article, self.roster, self.attributions)
+            text = _with_name(draft.text, ruling.speaker)
+            evidence = self._proven(text, draft.sentences, ruling.speaker)
+        except _Refused as refused:
+            self._reject("claim", draft.text, str(refused))
+            return
+        if ruling.objection:
+            self._reject("claim", f"{draft.speaker}: {draft.text}", ruling.objection)
+        stance, certainty = manner(draft, ruling.attribution, self._cited(draft.sentences))
+        statement = Statement(
+            article=self.article.id,
+            speaker=self._actor_id(ruling.speaker),
+            stance=stance,
+            certainty=certainty,
+            evidence=evidence,
+        )
+        self.claims.append(Claim(id=f"c{len(self.claims) + 1}", text=text, statements=(statement,)))
+
+    def count(self, draft: CountDraft) -> None:
+        """Take in a count whose words stand in its sentence, are a quantity and count something named there."""
+        item = f"{draft.surface} {draft.of}"
+        try:
+            self._check_sentences((draft.sentence,))
+            quantity = self._quantity(draft)
+        except _Refused as refused:
+            self._reject("count", item, str(refused))
+            return
+        sentence = self.article.sentence(draft.sentence)
+        of = draft.of if carried_share(draft.of, sentence) == 1 else counted(sentence, quantity)
+        if of is None:
+            self._reject("count", item, f"Not what is counted: the sentence does not count ‘{draft.of}’.")
+            return
+        reading = Reading(
+            low=quantity.low,
+            high=quantity.high,
+            modifier=quantity.modifier,
+            surface=quantity.surface,
+            article=self.article.id,
+            speaker=self._actor_id(self._speaker_at(draft.sentence, quantity)),
+            evidence=(self.article.span(draft.sentence),),
+        )
+        figure = Figure(id=f"f{len(self.figures) + 1}", of=of, unit=quantity.unit, readings=(reading,))
+        if all((other.of, other.readings) != (figure.of, figure.readings) for other in self.figures):
+            self.figures.append(figure)
+
+    def uncertainty(self, draft: UncertaintyDraft) -> None:
+        """Take in an uncertainty whose hedging words stand in its sentence, which carries what it says."""
+        try:
+            self._check_sentences((draft.sentence,))
+            self._check_cue(draft)
+            evidence = self._proven(draft.text, (draft.sentence,), None)
+        except _Refused as refused:
+            self._reject("uncertainty", draft.text, str(refused))
+            return
+        self.uncertainties.append(
+            Uncertainty(
+                id=f"u{len(self.uncertainties) + 1}", text=draft.text, kind=draft.kind, cue=draft.cue, evidence=evidence
+            )
+        )
+
+    def actor(self, draft: ActorDraft) -> None:
+        """Take in an actor whose name stands in the article and is no pronoun."""
+        entry = self.roster.resolve(draft.name)
+        if entry is None and (names.is_pronoun(draft.name) or not stands_in(draft.name, self.article.text)):
+            self._reject("actor", draft.name, "Not named in the article: its text does not hold the name.")
+            return
+        self._actor(draft.name, entry, draft)
+
+    def summary(self) -> ArticleSummary:
+        """Return what was taken in."""
+        return ArticleSummary(
+            article=self.article.id,
+            claims=tuple(self.claims),
+            actors=tuple(self.actors.values()),
+            figures=tuple(self.figures),
+            uncertainties=tuple(self.uncertainties),
+            rejected=tuple(self.rejected),
+        )
+
+    # ── Proof ─────────────────────────────────────────────────────────────────────────────────────
+
+    def _check_sentences(self, numbers: Sequence[int]) -> None:
+        if not numbers:
+            raise _Refused("No evidence: it names no sentence that it rests on.")
+        if absent := [number for number in numbers if not 1 <= number <= len(self.article.sentences)]:
+            raise _Refused(f"No evidence: the article has no sentence {absent[0]}.")
+
+    def _check_cue(self, draft: UncertaintyDraft) -> None:
+        if not stands_in(draft.cue, self.article.sentence(draft.sentence)):
+            raise _Refused(f"Words that are not in its sentence: ‘{draft.cue}’.")
+        if not find_cues(draft.cue):
+            raise _Refused(f"Not a hedge: ‘{draft.cue}’ leaves nothing open.")
+
+    def _cited(self, numbers: Sequence[int]) -> str:
+        return " ".join(self.article.sentence(number) for number in numbers)
+
+    def _proven(self, text: str, numbers: Sequence[int], speaker: str | None) -> tuple[Span, ...]:
+        """Return the evidence that carries `text`: the sentences given, then those that name whom they mean by "he"."""
+        chosen = list(dict.fromkeys([*numbers, *self._naming(text, numbers, speaker)]))
+        if reason := refusal(text, (self.article.sentence(number) for number in chosen), self.known):
+            raise _Refused(reason)
+        return tuple(self.article.span(number) for number in chosen)
+
+    def _naming(self, text: str, numbers: Sequence[int], speaker: str | None) -> list[int]:
+        """Return the earlier sentences that spell out names which the cited ones only stand in for.
+
+        A name may come from an earlier sentence where it is the speaker's, where the cited sentences use a shorter
+        form of it, or for a pronoun in them: one name a pronoun.
+        """
+        cited = self._cited(numbers)
+        pronouns = len(_PRONOUN.findall(cited))
+        found = []
+        for name in missing_names(text, cited, self.known):
+            entry = self.roster.resolve(name)
+            if entry is None:
+                continue
+            short = any(start for number, start, _ in entry.mentions if number in numbers)
+            if not short and entry.name != speaker:
+                if pronouns == 0:
+                    continue
+                pronouns -= 1
+            earlier = [
+                n for n, start, end in entry.mentions if n < min(numbers) and stands_in(name, self.article.sentence(n))
+            ]
+            found += earlier[-1:]
+        return found
+
+    def _quantity(self, draft: CountDraft) -> Quantity:
+        sentence = self.article.sentence(draft.sentence)
+        if not stands_in(draft.surface, sentence):
+            raise _Refused(f"Words that are not in its sentence: ‘{draft.surface}’.")
+        for quantity in find_quantities(sentence):
+            if stands_in(quantity.surface, draft.surface) or stands_in(draft.surface, quantity.surface):
+                if quantity.unit in _TIME_UNITS:
+                    raise _Refused(f"Not a count: ‘{quantity.surface}’ is a length of time.")
+                return quantity
+        raise _Refused(f"Not a quantity: ‘{draft.surface}’.")
+
+    def _speaker_at(self, number: int, quantity: Quantity) -> str | None:
+        """Return who gives a quantity: whose words it stands in, else whose sentence it is."""
+        at = self.article.sentences[number - 1].start + quantity.start
+        here = [one for one in self.attributions if one.sentence == number and one.speaker]
+        inside = [one for one in here if one.content[0] <= at < one.content[1]]
+        return next((one.speaker for one in inside), None)
+
+    # ── Actors ────────────────────────────────────────────────────────────────────────────────────
+
+    def _actor_id(self, name: str | None) -> str | None:
+        return self._actor(name, self.roster.resolve(name)) if name else None
+
+    def _actor(self, name: str, entry: Entry | None, draft: ActorDraft | None = None) -> str:
+        """Return the id of the actor of that name, taken in now if it was not before."""
+        key = names.key(entry.name if entry else name)
+        if key not in self.actors:
+            kind = entry.kind if entry else _unnamed_kind(name)
+            self.actors[key] = Actor(
+                id=f"a{len(self.actors) + 1}",
+                name=entry.name if entry else name,
+                aliases=entry.aliases if entry else (),
+                kind=kind,
+                role=(entry.role if entry else None) or _role(draft, self.article),
+                articles=(self.article.id,),
+            )
+        return self.actors[key].id
+
+    def _reject(self, kind: ItemKind, item: str, reason: str) -> None:
+        self.rejected.append(Rejected(article=self.article.id, kind=kind, item=item, reason=reason))
+
+
+def _unnamed_kind(name: str) -> ActorKind:
+    """Return what an actor is that the article gives no proper name of its own: "a senior official", "experts"."""
+    if _ONE_PERSON.match(name):
+        return "person"
+    return names.kind(name) if name.istitle() and " and " not in name else "group"
+
+
+def _role(draft: ActorDraft | None, article: Article) -> str | None:
+    """Return a drafted role where the article has it right beside the name, else None."""
+    if draft is None or not draft.role:
+        return None
+    beside = (f"{draft.role} {draft.name}", f"{draft.name}, {draft.role}", f"{draft.name}, a {draft.role}")
+    return draft.role if any(stands_in(words, article.text) for words in beside) else None
+
+
+def _with_name(text: str, speaker: str | None) -> str:
+    """Return a statement that opens with "He", "She" or "They" with its speaker's name there instead."""
+    return _LEADING_PRONOUN.sub(speaker, text, count=1) if speaker and _LEADING_PRONOUN.match(text) else text

@@ -1,0 +1,333 @@
+"""What two texts have in common: the one comparison that claims, figures and uncertainties are merged by.
+
+A text is reduced to its `Content`: who reports it is taken off, and what remains becomes a set of terms (content
+words without endings, synonyms and country names made one), its numbers, its names, its quotations and its polarity.
+Two texts are *alike* when they share most terms and nothing in them clashes. The rules prefer to leave two
+texts apart: a claim wrongly called corroborated does more harm than one that is listed twice.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from summarizer.grounding import hedges, names
+from summarizer.grounding.numbers import number_keys
+
+ALIKE = 0.6  # share of terms (Jaccard) from which two texts may say the same
+STRICTLY_ALIKE = 0.75  # the same where they share few terms, or one affirms what the other denies
+_FEWEST_SHARED = 3
+_FEWEST_SHARED_PRONOUN = 5  # "He was arrested" says nothing of who: it needs more words in common
+_FEWEST_OPENING = 4
+_QUOTE_WORDS = 4
+_SHORTEST_STEM = 4
+
+# ── Vocabulary ────────────────────────────────────────────────────────────────────────────────────
+
+_SAY = (
+    "said|says|saying|claimed|stated|added|adds|noted|warned|announced|reported|confirmed|insisted|argued|"
+    "explained|declared|acknowledged|believes|believed|thinks|alleged|suggested|told"
+)
+_DENY = "denied|denies|denying|rejected|rejects|disputed|disputes|dismissed|dismisses|doubted|doubts"
+
+_STOP_WORDS = """
+    a an the this that these those there here and or but nor so yet if then than as at by for from in into of
+    off on onto out over per to toward towards under until up upon via with within without about above after again
+    against along amid among around before behind below between beyond during through throughout near since while
+    when where whether which who whom whose what why how i you he she it we they me him her us them my your his its
+    our their himself herself itself themselves am is are was were be been being do does did done doing have has had
+    having will would shall should can could may might must not no never neither none cannot also just only even
+    still already now very really actually certainly definitely likely probably possibly perhaps reportedly allegedly
+    apparently much many more most some any all both each every other another such own same too say claim thought
+    think believe according unclear unknown uncertain year-old one two three four five six seven eight nine ten eleven twelve dozen dozens
+    hundred hundreds thousand thousands million millions billion billions percent
+"""
+_STOP = frozenset((*_SAY.split("|"), *_DENY.split("|"), *_STOP_WORDS.split()))
+
+_SYNONYMS = """
+    soldier soldiers troop troops trooper troopers forces personnel serviceman servicemen
+    kill killed dead died dies die deaths death fatalities fatality fatally slain deadly
+    injure injured injuries injury wounded wound wounds hurt
+    send sent sends deploy deployed deployment dispatch dispatched despatched
+    arrest arrested detained detain custody
+    attack attacked assault assaulted
+    shoot shot shooting shootings gunfire
+    gunman shooter
+    people person persons individuals
+    man men
+    woman women
+    child children kids
+    help aid assist assistance support
+    fight fought battle combat fighting
+    rise rose risen increase grew grow
+    fall fell fallen decrease decline drop
+    buy bought purchase
+    begin began begun start
+    end ended finish
+    give gave given
+    take took taken
+    find found
+    hold held
+    meet met meeting
+    lead led
+    leave left
+    win won
+    lose lost
+"""
+
+_SUFFIXES = (
+    *("ations", "ation", "ating", "ated", "ments", "ment", "ings", "ing"),
+    *("ies", "ied", "ed", "es", "ly", "s", "ate", "e", "y"),
+)
+
+
+def stem(word: str) -> str:
+    """Return a lower-case word without the ending that varies most; four letters at least remain."""
+    for suffix in _SUFFIXES:
+        if word.endswith(suffix) and len(word) - len(suffix) >= _SHORTEST_STEM:
+            return word[: -len(suffix)]
+    return word
+
+
+_HEADS = {form: line.split()[0] for line in _SYNONYMS.strip().splitlines() for form in line.split()}
+_HEADS |= {stem(form): head for form, head in _HEADS.items()}
+
+_EXCLUSIVE = """
+    rise fall
+    kill injure
+    win lose
+    begin end
+    man woman child
+    north south east west
+    monday tuesday wednesday thursday friday saturday sunday
+    january february march april june july august september october november december
+"""
+
+
+def _exclusive() -> tuple[frozenset[str], ...]:
+    lines = (line.split() for line in _EXCLUSIVE.strip().splitlines())
+    return tuple(frozenset(_HEADS.get(word) or stem(word) for word in line) for line in lines)
+
+
+_RIVALS = _exclusive()
+
+# ── A text's parts ────────────────────────────────────────────────────────────────────────────────
+
+_WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W_]+(?:[.'’-][^\W_]+)*")
+_POSSESSIVE = re.compile(r"['’]s?$")
+_QUOTED = re.compile(r'“[^”]*(?:”|$)|"[^"]*(?:"|$)|«[^»]*(?:»|$)|(?<!\w)‘.*?(?:’(?!\w)|$)', re.DOTALL)
+_ACTIVE = r"(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )(?<!\bbeen )"
+_LEAD = re.compile(
+    rf"[^“”\"]{{0,90}}?\b{_ACTIVE}(?:(?!told\b)(?:{_SAY}|{_DENY})|told [^,“”\"]{{1,40}}?(?= that\b|,))\b"
+    r"(?! to\b)(?: on \w+| \w+day)?(?: that\b)?[\s,:]+"
+)
+_EVIDENTIAL = re.compile(
+    r"(?:(?:it|he|she|they|there|we) )?(?:(?:has|have|had|is|was|are|were) )?(?:\w+ly )?(?:(?:seen|found|got) )?"
+    r"(?:\w+ )?(?:proof|evidence|reports|signs|indications) that ",
+    re.IGNORECASE,
+)
+_TAIL = re.compile(
+    rf"(?:,|(?<=[”\"»]))\s*(?:according to [^“”\"]*|(?:[^,“”\"]{{1,60}}\s)?\b(?:{_SAY})\b[^,“”\"]{{0,60}})$"
+)
+_BOUNDARY = re.compile(
+    r";\s|\s[–—-]+\s|\s(?=(?:because|while|although|after|before|when|where|amid|but|which|in an? \w+ that)\b)"
+)
+_MODAL = re.compile(r"\b(?:will|would|shall|could|may|might|can)\b|\b(?:going|expected|set|due|poised) to\b")
+_EXPLETIVE = re.compile(
+    r"\W*it(?:['’]s| is| was| remains) (?:\w+ ){1,2}(?:that|who|whom|whether|how|what|why|when|where|which|if|to)\b",
+    re.IGNORECASE,
+)
+_DENYING = re.compile(rf"\b(?:{_DENY})\b")
+_PLACE = frozenset({"in", "near", "at", "from", "to", "outside", "around", "into", "inside"})
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a text says, apart from who says it.
+
+    Attributes:
+        terms: Its content words, normalised.
+        opening: The terms of its first clause.
+        numbers: Its numbers, as canonical decimal strings.
+        names: Its proper names, as written.
+        naming: The terms of its names and countries, in order.
+        quotes: Its quotations of four words or more, squeezed.
+        negated: Whether its first clause, or the verb it is reported with, denies.
+        modal: Whether its first clause tells what will, would or may be.
+        pronoun: Whether it begins with a pronoun that stands for somebody or something.
+        squeezed: Its words in lower case, with single spaces.
+    """
+
+    terms: frozenset[str]
+    opening: frozenset[str]
+    numbers: frozenset[str]
+    names: tuple[str, ...]
+    naming: tuple[str, ...]
+    quotes: frozenset[str]
+    negated: bool
+    modal: bool
+    pronoun: bool
+    squeezed: str
+
+
+def squeeze(text: str) -> str:
+    """Return the words of a text in lower case with single spaces: equal for texts that differ in marks only."""
+    return " ".join(word.casefold() for word in _WORD.findall(text))
+
+
+def quotations(text: str) -> list[tuple[int, int]]:
+    """Return where the quotations of a text start and end, marks included; one left open runs to the text's end."""
+    return [found.span() for found in _QUOTED.finditer(text)]
+
+
+def _boundaries(text: str) -> list[int]:
+    """Return the offsets at which a clause of a text ends, outside quotations; a comma alone ends none."""
+    quoted = quotations(text)
+    found = (match.start() for match in _BOUNDARY.finditer(text))
+    return [at for at in found if not any(start < at < end for start, end in quoted)]
+
+
+def without_tail(text: str) -> str:
+    """Return a text without an attribution at its end (', the mayor said') and without its full stop."""
+    bare = re.sub(r"\s*\.$", "", text.strip())
+    return _TAIL.sub("", bare).rstrip(" ,")
+
+
+def attributed(text: str) -> bool:
+    """Whether a text tells who says it, at its start or its end."""
+    return bool(_LEAD.match(text)) or bool(_TAIL.search(re.sub(r"\s*\.$", "", text.strip())))
+
+
+def _core(text: str) -> tuple[str, bool]:
+    """Return a text without who reports it, and whether what was taken off at its start denies the rest."""
+    bare, denied = without_tail(text), False
+    for _ in range(2):
+        lead = _LEAD.match(bare)
+        if not lead or not bare[lead.end() :].strip():
+            break
+        denied |= hedges.negated(lead.group()) or bool(_DENYING.search(lead.group()))
+        bare = bare[lead.end() :]
+    return _EVIDENTIAL.sub("", bare, count=1) if _EVIDENTIAL.match(bare) else bare, denied
+
+
+def _country(text: str, words: list[re.Match[str]], at: int) -> tuple[str, int] | None:
+    """Return the country that begins at word `at`, and how many words name it; a capital that acts is its country."""
+    if not words[at].group()[0].isupper():
+        return None
+    for count in range(min(4, len(words) - at), 0, -1):
+        phrase = _POSSESSIVE.sub("", text[words[at].start() : words[at + count - 1].end()])
+        if found := names.country(phrase):
+            return found, count
+        if (seat := names.capital_of(phrase)) and not (at and words[at - 1].group().casefold() in _PLACE):
+            return seat, count
+    return None
+
+
+def _by_pronoun(text: str) -> bool:
+    first = _WORD.search(text)
+    return bool(first and names.is_pronoun(first.group()) and not _EXPLETIVE.match(text))
+
+
+def term(word: str) -> str | None:
+    """Return a word as a term, or None where it is a function word or a number."""
+    plain = _POSSESSIVE.sub("", word).casefold()
+    if plain in _STOP or any(c.isdigit() for c in plain):
+        return None
+    return _HEADS.get(plain) or _HEADS.get(stem(plain)) or stem(plain)
+
+
+@lru_cache(maxsize=8192)
+def sequence(text: str) -> tuple[str, ...]:
+    """Return the terms of a text in the order they stand; a country is one term, written as its name."""
+    words, found, at = list(_WORD.finditer(text)), list[str](), 0
+    while at < len(words):
+        if place := _country(text, words, at):
+            found.append(place[0])
+            at += place[1]
+            continue
+        if normal := term(words[at].group()):
+            found.append(normal)
+        at += 1
+    return tuple(found)
+
+
+@lru_cache(maxsize=8192)
+def content(text: str, known: frozenset[str] = frozenset()) -> Content:
+    """Return what a text says; `known` names confirm a name that stands as its first word."""
+    core, denied = _core(text)
+    cut = next((at for at in _boundaries(core) if len(sequence(core[:at])) >= _FEWEST_OPENING), len(core))
+    terms = sequence(core)
+    found = tuple(name.text for name in names.find_names(core, known))
+    of_names = {part for name in found for part in sequence(name)}
+    quoted = (squeeze(text[start:end]) for start, end in quotations(text))
+    return Content(
+        terms=frozenset(terms),
+        opening=frozenset(sequence(core[:cut])),
+        numbers=number_keys(core),
+        names=found,
+        naming=tuple(dict.fromkeys(one for one in terms if one in of_names or names.country(one))),
+        quotes=frozenset(quote for quote in quoted if quote.count(" ") >= _QUOTE_WORDS - 1),
+        negated=denied != hedges.negated(core[:cut]),
+        modal=bool(_MODAL.search(core[:cut])),
+        pronoun=_by_pronoun(text) and _by_pronoun(core),
+        squeezed=squeeze(text),
+    )
+
+
+# ── Two texts ─────────────────────────────────────────────────────────────────────────────────────
+
+
+def similarity(a: Content, b: Content) -> float:
+    """Return the share of terms two texts have in common, whole or in their first clauses, from 0 to 1."""
+    short = min(len(a.opening), len(b.opening)) < _FEWEST_OPENING
+    return max(_jaccard(a.terms, b.terms), 0.0 if short else _jaccard(a.opening, b.opening))
+
+
+def _jaccard(a: frozenset[str], b: frozenset[str]) -> float:
+    return len(a & b) / len(a | b) if a and b else 0.0
+
+
+def clash(a: Content, b: Content) -> bool:
+    """Whether two texts cannot say the same.
+
+    They cannot where each has a number or a name of its own, where one tells of the future and the other does not,
+    where they name the same two in another order (who did it to whom), or differ in a word that excludes another
+    (rose and fell, Monday and Friday).
+    """
+    apart = bool(a.numbers - b.numbers and b.numbers - a.numbers) or names_clash(a, b)
+    return a.modal != b.modal or apart or _first(a, b) != _first(b, a) or any(_rival(a, b, group) for group in _RIVALS)
+
+
+def _first(a: Content, b: Content) -> str | None:
+    return next((one for one in a.naming if one in b.naming), None)
+
+
+def _rival(a: Content, b: Content, group: frozenset[str]) -> bool:
+    mine, other = a.terms & group, b.terms & group
+    return bool(mine and other) and not mine & other
+
+
+def names_clash(a: Content, b: Content) -> bool:
+    """Whether each of two texts has a proper name that the other lacks."""
+    return bool(_unmatched(a, b)) and bool(_unmatched(b, a))
+
+
+def _unmatched(a: Content, b: Content) -> list[str]:
+    """Return the names of `a` that `b` has neither as a name nor among its terms."""
+    return [
+        name
+        for name in a.names
+        if not frozenset(sequence(name)) <= b.terms and not any(names.same(name, other) for other in b.names)
+    ]
+
+
+def alike(a: Content, b: Content) -> bool:
+    """Whether two texts say the same, or one denies what the other affirms."""
+    if a.squeezed == b.squeezed and not a.pronoun:
+        return True
+    shared = len(a.terms & b.terms)
+    if shared < (_FEWEST_SHARED_PRONOUN if a.pronoun or b.pronoun else _FEWEST_SHARED):
+        return False
+    enough = ALIKE if a.negated == b.negated and shared > _FEWEST_SHARED else STRICTLY_ALIKE
+    return similarity(a, b) >= enough and not clash(a, b)

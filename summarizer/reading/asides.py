@@ -1,0 +1,149 @@
+"""Lines that stand in an article's text and are no part of its story.
+
+Three kinds, as in `summarizer.models.Aside`:
+
+* ``repost``: who published it first ("Read the original article on The Vell Times");
+* ``sign_off``: who made it ("bur/db", "(Reporting by …; editing by …)", "© 2024 AFP", "ENDS", a photo's credit);
+* ``heading``: a title or section heading, and the page's furniture ("Related: …", "Sign up for our newsletter",
+  "ADVERTISEMENT", a line that is nothing but a link).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from summarizer.models import Aside, AsideKind
+
+_LONGEST = 300  # characters: whatever is longer tells something
+_HEADING_CHARACTERS = 60
+_HEADING_WORDS = 8
+_HEADLINE_CHARACTERS = 100
+_HEADLINE_WORDS = 4
+_SMALL_WORD = 3  # letters: "of", "the" and their like stay small in a title
+
+TERMINATED = re.compile(r"[.!?…。！？:;,][\"'”’»)\]]*$")
+
+# ── Reposts ───────────────────────────────────────────────────────────────────────────────────────
+
+_PIECE = r"(?:article|blog|column|essay|item|news|piece|post|report|story|tale|version|write-?up)"
+_FIRST = r"(?:originally|initially|first|at first|previously)"
+_PUBLISHED = r"(?:appeared|featured|posted|printed|published|ran|released)"
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s\d"
+_WORD = r"(?:(?:[A-Z]\.){2,}(?=\s)|St\.(?=\s[A-Z])|[A-Z0-9][\w&.’'-]*\w|[A-Z0-9])"
+_NAME = rf"(?:[Tt]he\s)?{_WORD}(?:\s(?:(?:and|for|of|the|&)\s(?:the\s)?)?{_WORD}){{0,7}}"
+_OUTLET = rf"(?P<outlet>(?!\d{{4}}\b|{_MONTH})(?:{_NAME}|[a-z0-9-]+(?:\.[a-z]{{2,}})+))"
+_REPOST = re.compile(
+    rf"""(?:
+      (?i:(?:read|see|view)\s(?:the|this|our)\s(?:initial|original|full|complete|authentic|whole)(?:\s{_PIECE})?\s(?:on|at|in|from|by))
+    | (?i:(?:this\s(?:\w+\s)?|the\soriginal\s){_PIECE}\s(?:was\s|has\s|had\s)?(?:been\s)?{_FIRST}\s{_PUBLISHED}\s(?:on|in|at|by|with))
+    | (?i:the\spost)\s.{{1,200}}?\s(?i:appeared\sfirst\son|first\sappeared\son)
+    | (?i:{_FIRST}\s{_PUBLISHED}\s(?:on|in|at|by))
+    | (?i:(?:reposted|republished|reprinted|syndicated)\s(?:from|by|with\s(?:the\s)?permission\s(?:from|of)))
+    )\s{_OUTLET}(?:[.,:;(]?$|[,:;(]\s?\S|\.\s|\s(?:and|as|at|here|in|on|under|via|with)\b)""",
+    re.VERBOSE,
+)
+
+# ── Sign-offs ─────────────────────────────────────────────────────────────────────────────────────
+
+_ROLE = r"(?:additional\s|further\s)?(?:compiled|edited|editing|produced|production|report|reported|reporting|translated|writing|written)"
+_SIGN_OFF = re.compile(
+    rf"""(?:
+      [a-z]{{1,5}}(?:[-/][a-z]{{1,5}})*/[a-z]{{1,5}}                                      # bur/db, str-abc/def/xy
+    | [(\[](?i:{_ROLE}\s(?:and\s\w+\s)?by\b)[^()]*[)\]]?\.?                               # (Reporting by …; editing by …)
+    | (?i:{_ROLE}\s(?:and\s\w+\s)?by)\s(?:[A-Z]\S*|and|by|for|from|in|{_ROLE})(?:\s(?:[A-Z]\S*|and|by|for|from|in|{_ROLE}))*
+    | (?:©|\([cC]\)\s|(?i:copyright)\s(?:©|\([cC]\)|\d{{4}})).*
+    | (?i:all\srights\sreserved)\b.*
+    | [-–—*\s]*(?:ENDS?|Ends|[-–—]\s?30\s?[-–—])[-–—*\s.]*
+    | [(\[](?:[A-Z][\w.]*\s){{0,3}}(?i:photos?|images?|pictures?|pic|credit|video|graphic|illustration)\b[^()]*[)\]]\.?
+    | (?i:(?:photo|image|picture|video|illustration|file)s?(?:\s(?:credit|by|courtesy)s?)?|credits?)\s?:.{{1,80}}
+    )""",
+    re.VERBOSE,
+)
+
+# ── Headings and furniture ────────────────────────────────────────────────────────────────────────
+
+_HEADING = re.compile(r"\#{1,6}\s.*|[–—-]{1,3}\s(?=.*\w).{1,118}\s[–—-]{1,3}", re.VERBOSE)
+_LINK = re.compile(r"!?\[[^\]]*\](?:\([^)]*\)|:\s*\S+)|\[!\[[^\]]*\]\([^)]*\)\]\([^)]*\)|<?(?:https?://|www\.)\S+>?")
+_FURNITURE = re.compile(
+    r"""(?:
+      (?:also\sread|more\s(?:from|on|stories)|read\s(?:also|more|next)|recommended|related(?:\s\w+)?|see\salso|watch|listen)\s?[:|].*
+    | (?:advertisement|advertising|sponsored\scontent|story\scontinues(?:\sbelow(?:\s\w+)?)?|continue\sreading)\W*
+    | sign\sup\s(?:for|to|here|now|today)\b.*
+    | subscribe\s(?:to\s(?:our|the)|now|here|today)\b.*
+    | follow\s(?:us|me|@\w+|[\w\s]{1,40}\son\s(?:x|twitter|facebook|instagram|telegram|whatsapp|google\snews))\b.*
+    | (?:click|tap)\shere\b.*
+    | share\sthis(?:\s\w+)?\W*
+    | (?:download|get)\s(?:our|the)\s(?:[\w\s]{1,20}\s)?(?:app|newsletter)\b.*
+    | get\sthe\s(?:latest|best)\b.*(?:inbox|newsletter|alerts?)\b.*
+    )""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_NO_HEADLINE = re.compile(
+    r"^(?:by|copyright|file|first posted|last updated|page|photo|posted|published|updated)\b|\d:\d\d|^\d+[.)]|[)\]–—-]$",
+    re.IGNORECASE,
+)
+
+
+def marked(words: str) -> AsideKind | None:
+    """Return what kind of aside `words` (a line or a sentence, stripped) show themselves to be, or None."""
+    if len(words) > _LONGEST:
+        return None
+    if _REPOST.match(words):
+        return "repost"
+    if _SIGN_OFF.fullmatch(words):
+        return "sign_off"
+    if any(pattern.fullmatch(words) for pattern in (_HEADING, _LINK, _FURNITURE)):
+        return "heading"
+    return None
+
+
+def looks_like_heading(line: str, following: str) -> bool:
+    """Tell whether a stripped line with no mark of its own is a heading by its shape.
+
+    It has at most 8 words and 60 characters and no final punctuation. A line in small letters, or before one, is a
+    sentence torn apart. The last line heads nothing: it is furniture where all its longer words are capitals.
+
+    Args:
+        line: The line.
+        following: The first letter of the next line that is not blank, or ''.
+    """
+    return (
+        len(line) <= _HEADING_CHARACTERS
+        and len(line.split()) <= _HEADING_WORDS
+        and not TERMINATED.search(line)
+        and not line[0].islower()
+        and not following.islower()
+        and (following != "" or not any(word[0].islower() for word in line.split() if len(word) > _SMALL_WORD))
+    )
+
+
+def headline(text: str) -> str:
+    """Return the headline that `text` clearly opens with, or ''.
+
+    It is a Markdown heading; or a first line of 4 words to 100 characters, without bullet, byline, date or final
+    punctuation, that a blank line follows or a line at least twice as long.
+    """
+    first, _, rest = text.lstrip().partition("\n")
+    first = first.strip()
+    if len(first) > _HEADLINE_CHARACTERS or not rest.strip():
+        return ""
+    if first.startswith("#") and _HEADING.fullmatch(first):
+        return first.strip("# ")
+    following = rest.partition("\n")[0].strip()
+    is_apart = not following or len(following) >= 2 * len(first)
+    opens_like_one = first[:1].isupper() or first[:1] in "“\"‘'0123456789"
+    if not is_apart or not opens_like_one or len(first.split()) < _HEADLINE_WORDS:
+        return ""
+    return "" if TERMINATED.search(first) or _NO_HEADLINE.search(first) or marked(first) else first
+
+
+def origin(text: str, asides: Iterable[Aside]) -> str | None:
+    """Return the outlet that the first repost line of `text` names, such as 'Business Insider', or None."""
+    for aside in asides:
+        if aside.kind == "repost" and (found := _REPOST.match(text[aside.start : aside.end])):
+            return found["outlet"]
+    return None

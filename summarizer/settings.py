@@ -1,0 +1,151 @@
+"""Settings: a file, then the environment, then flags; the later one wins.
+
+The file is `summarizer.toml`, searched upward from the working folder, or the one that is named. The
+environment's names are `SUMMARIZER_` and the setting in capitals. `OPENAI_API_KEY` and `OPENAI_BASE_URL` are
+read as the OpenAI client reads them. A key is never part of the settings.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+
+from summarizer.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+FILE = "summarizer.toml"
+EXTRACTIVE = "extractive"
+DEFAULT_MODEL = "openai/gpt-5-mini"
+"""The model where a key or a base URL is configured and no model is named."""
+
+
+def _model_name(name: str) -> str:
+    provider, slash, model = name.partition("/")
+    if name != EXTRACTIVE and not (provider and slash and model):
+        raise ValueError(f"'{name}' is neither 'extractive' nor PROVIDER/MODEL, such as 'openai/gpt-5-mini'")
+    return name
+
+
+def server_address(url: str) -> str:
+    """Return a server's address without a slash at its end; ValueError where it is none."""
+    try:
+        parts = urlsplit(url)
+        valid = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
+    except ValueError:
+        valid = False
+    if not valid or not url.isprintable() or " " in url:
+        raise ValueError(f"'{url}' is not an http:// or https:// address")
+    if "@" in parts.netloc:
+        raise ValueError("an address must not hold a user's name or password: it is shown in messages and cassettes")
+    return url.rstrip("/")
+
+
+def _time_zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise ValueError(f"'{name}' is not a time zone, such as 'Europe/Zurich'") from None
+    return name
+
+
+class Settings(BaseModel):
+    """Everything that can be set, with its default."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    model: Annotated[str, AfterValidator(_model_name)] = EXTRACTIVE
+    base_url: Annotated[str, AfterValidator(server_address)] | None = None
+    window: Annotated[int, Field(ge=1, le=60)] | None = Field(None, description="Sentences a request; None: by model.")
+    concurrency: Annotated[int, Field(ge=1, le=64)] = Field(4, description="Requests under way at once.")
+    max_requests: Annotated[int, Field(ge=1)] | None = Field(None, description="Requests a run may send.")
+    max_tokens: Annotated[int, Field(ge=1)] | None = Field(None, description="Tokens a run may use, in and out.")
+    timeout: Annotated[float, Field(gt=0)] = Field(300.0, description="Seconds to wait for one answer.")
+    time_zone: Annotated[str, AfterValidator(_time_zone)] | None = Field(None, description="None: the machine's.")
+
+    def today(self) -> date:
+        """Return today's date in the configured time zone. The only clock of the project."""
+        return datetime.now(UTC).astimezone(ZoneInfo(self.time_zone) if self.time_zone else None).date()
+
+
+def load(
+    flags: Mapping[str, Any] | None = None,
+    *,
+    environ: Mapping[str, str],
+    config: Path | None = None,
+    folder: Path | None = None,
+) -> Settings:
+    """Return the settings of file, environment and flags; None among the flags means not given.
+
+    Args:
+        flags: Settings by name, as the command's options or the API's arguments give them.
+        environ: The environment, such as `os.environ`.
+        config: The settings file; searched for upward from `folder` where it is None.
+        folder: Where the search begins; the working folder where it is None.
+
+    Raises:
+        UsageError: The file cannot be read, or a value cannot be; the message names where it stands.
+    """
+    path = config or _find(folder or Path.cwd())
+    values: dict[str, Any] = {}
+    origins: dict[str, str] = {}
+    layers = (
+        (f"in {path.name}" if path else "", _read(path) if path else {}),
+        ("in the environment", _from_environment(environ)),
+        ("", _given(flags or {})),
+    )
+    for origin, layer in layers:
+        values |= layer
+        origins |= dict.fromkeys(layer, origin)
+    configured = values.get("base_url") or environ.get("OPENAI_API_KEY") or environ.get("OPENAI_BASE_URL")
+    values.setdefault("model", DEFAULT_MODEL if configured else EXTRACTIVE)
+    return _validated(values, origins)
+
+
+def override(settings: Settings, flags: Mapping[str, Any]) -> Settings:
+    """Return `settings` with those of `flags` that are given, that is, not None.
+
+    Raises:
+        UsageError: A value cannot be.
+    """
+    return _validated(settings.model_dump() | _given(flags), {})
+
+
+def _validated(values: Mapping[str, Any], origins: Mapping[str, str]) -> Settings:
+    try:
+        return Settings(**values)
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = str(first["loc"][0])
+        message = first["msg"].removeprefix("Value error, ")
+        where = " ".join(filter(None, (f"'{name}'", origins.get(name, ""))))
+        raise UsageError(f"The setting {where} cannot be used: {message}.") from None
+
+
+def _given(flags: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in flags.items() if value is not None}
+
+
+def _from_environment(environ: Mapping[str, str]) -> dict[str, str]:
+    known = ((name, environ.get(f"SUMMARIZER_{name.upper()}")) for name in Settings.model_fields)
+    return {name: value for name, value in known if value}
+
+
+def _find(folder: Path) -> Path | None:
+    return next((path for path in (f / FILE for f in (folder, *folder.parents)) if path.is_file()), None)
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        raise UsageError(f"The settings file '{path.name}' cannot be read: {error.strerror}.") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise UsageError(f"The settings file '{path.name}' is not valid TOML: {error}.") from None

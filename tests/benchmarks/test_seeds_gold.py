@@ -1,0 +1,360 @@
+"""The gold table must fit the seed articles, and the judge must tell right from wrong."""
+
+from __future__ import annotations
+
+import json
+
+import httpx2
+import openai
+import pytest
+from click.testing import CliRunner
+
+from benchmarks import naive, seeds
+from benchmarks.gold import GoldArticle, Page, load_pages, same_name
+from benchmarks.scoring import ActorItem, ClaimItem, FigureItem, UncertaintyItem, expected, judge, report, tally
+from summarizer.models import (
+    Actor,
+    ArticleRecord,
+    Briefing,
+    Claim,
+    Engine,
+    Figure,
+    Reading,
+    Span,
+    Statement,
+    Story,
+    Uncertainty,
+)
+
+PAGES = load_pages()
+TEXT = (
+    "Mayor Ada Quill denied that the bridge was unsafe, but Tern Rail said 40 trains were cancelled.\n"
+    "It is thought to rain in 1987 style. The river froze."
+)
+PAGE = Page(
+    "bridge.txt",
+    TEXT,
+    GoldArticle.model_validate(
+        {
+            "statements": [
+                {"quote": "that the bridge was unsafe", "speaker": "Ada Quill", "stance": "denies"},
+                {"quote": "trains were cancelled", "speaker": "Tern Rail", "stance": "asserts"},
+            ],
+            "unattributed": ["The river froze"],
+            "quantities": [{"surface": "40", "quote": "said 40 trains", "of": ["trains"], "low": 40, "high": 40}],
+            "not_quantities": ["in 1987 style"],
+            "uncertainties": [{"quote": "It is thought to rain", "cue": ["thought"]}],
+            "actors": [
+                {"name": "Ada Quill", "accept": ["Quill"], "kind": ["person"], "role": ["Mayor"]},
+                {"name": "Tern Rail", "kind": ["organization"]},
+            ],
+        }
+    ),
+)
+FIRST, SECOND, THIRD = (((start, end),) for start, end in PAGE.sentences)
+BRIDGE, TRAINS = "The bridge was unsafe.", "Some trains were cancelled."
+
+
+def outcome(item):
+    (verdict,) = judge([item], [PAGE])
+    return verdict.outcome, verdict.why
+
+
+# ── The table ─────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("page", PAGES.values(), ids=PAGES)
+def test_each_quote_stands_once_and_within_one_sentence(page):
+    """A quote that stands twice, or runs over a sentence's end, would locate nothing."""
+    gold = page.gold
+    rows = (*gold.statements, *gold.quantities, *gold.uncertainties)
+    for quote in (*(row.quote for row in rows), *gold.unattributed, *gold.not_quantities):
+        assert page.text.count(quote) == 1, quote
+        at = page.text.index(quote)
+        assert any(start <= at and at + len(quote) <= end for start, end in page.sentences), quote
+
+
+@pytest.mark.parametrize("page", PAGES.values(), ids=PAGES)
+def test_the_table_agrees_with_itself(page):
+    """No row stands twice, a quantity's words are in its quote, and a cue is in its sentence."""
+    gold = page.gold
+    for names in ([row.name for row in gold.actors], [row.quote for row in gold.statements], gold.unattributed):
+        assert len(set(names)) == len(names)
+    for row in gold.quantities:
+        assert row.surface in row.quote
+    for row in gold.uncertainties:
+        start, end = next(at for at in page.sentences if page.holds([at], row.quote))
+        assert all(cue in page.text[start:end].lower() for cue in row.cue), row
+
+
+@pytest.mark.parametrize("page", PAGES.values(), ids=PAGES)
+def test_a_name_means_one_actor(page):
+    """A form that two actors share would make one of them a duplicate of the other."""
+    forms = [(form, row.name) for row in page.gold.actors for form in (row.name, *row.accept)]
+    for form, owner in forms:
+        assert [row.name for row in page.gold.actors if row.is_named(form)] == [owner], form
+
+
+def test_every_sentence_of_the_seeds_that_says_something_is_in_the_table():
+    """What is not in the table cannot be judged: only signs, headings and the repost line are left out."""
+    for page in PAGES.values():
+        quotes = (*(row.quote for row in page.gold.statements), *page.gold.unattributed)
+        left = [at for at in page.sentences if not any(page.holds([at], quote) for quote in quotes)]
+        assert all(len(page.text[start:end].split()) <= 7 for start, end in left)
+
+
+# ── Names ─────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("name", "same"),
+    [
+        ("Ada Quill", True),
+        ("Mayor Ada Quill", True),
+        ("Ada Quill, the mayor", True),
+        ("ADA QUILL (Tern)", True),
+        ("allies of Ada Quill", False),
+        ("Ada", False),
+        ("", False),
+    ],
+)
+def test_a_person_may_carry_a_title(name, same):
+    """A title before a name, or a note after it, leaves the person the same; a link word does not."""
+    assert same_name(name, "Ada Quill", titled=True) is same
+
+
+def test_an_organization_carries_no_title():
+    """'the unions at Tern Rail' are not Tern Rail."""
+    assert same_name("The Tern Rail", "Tern Rail")
+    assert not same_name("unions at Tern Rail", "Tern Rail")
+
+
+# ── Judging ───────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("item", "expected_outcome"),
+    [
+        (ClaimItem(BRIDGE, ("Quill",), "denies", FIRST), ("right", "")),
+        (ClaimItem(BRIDGE, ("Tern Rail",), "denies", FIRST), ("wrong", "said by Ada Quill")),
+        (ClaimItem(TRAINS, ("Tern Rail",), "asserts", FIRST), ("right", "")),
+        (ClaimItem(TEXT, ("Tern Rail",), "asserts", FIRST), ("right", "")),
+        (ClaimItem(BRIDGE, (), "asserts", FIRST), ("unattributed", "no speaker")),
+        (ClaimItem("The river froze.", (), "asserts", THIRD), ("right", "")),
+        (ClaimItem("The river froze.", ("Quill",), "asserts", THIRD), ("wrong", "said by the article")),
+        (ClaimItem("Rain.", (), "asserts", SECOND), ("other", "not in the table")),
+        (ClaimItem("Rain.", ("Quill",), "asserts", SECOND), ("other", "not in the table")),
+        (ClaimItem(BRIDGE, ("Quill",), "denies", ()), ("wrong", "stands nowhere in the article")),
+        (ActorItem("Mayor Ada Quill", ("bridge.txt",), "person", "mayor of Tern"), ("right", "")),
+        (ActorItem("Ada Quill", ("bridge.txt",), "place"), ("wrong", "wrong kind")),
+        (ActorItem("Ada Quill", ("bridge.txt",), "person", "plumber"), ("wrong", "wrong role")),
+        (ActorItem("Tern Rail", ("bridge.txt",), None, "any"), ("right", "")),
+        (ActorItem("Ada Quill", ("another.txt",)), ("wrong", "no actor of the article")),
+        (FigureItem("some 40", "cancelled trains", 40, 40, FIRST), ("right", "")),
+        (FigureItem("40.0", "trains"), ("right", "")),
+        (FigureItem("40", "bridges", 40, 40, FIRST), ("wrong", "counts something else")),
+        (FigureItem("40", "trains", 4, 40, FIRST), ("wrong", "wrong bounds")),
+        (FigureItem("40", "trains", 40, 40, SECOND), ("wrong", "no such figure")),
+        (FigureItem("1987", "style", 1987, 1987, SECOND), ("wrong", "not a quantity")),
+        (UncertaintyItem("Rain.", "is thought to", SECOND), ("right", "")),
+        (UncertaintyItem("Rain.", None, SECOND), ("right", "")),
+        (UncertaintyItem("Rain.", "style", SECOND), ("other", "not in the table")),
+        (UncertaintyItem("Snow.", "may", ()), ("wrong", "stands nowhere in the article")),
+    ],
+)
+def test_an_item_gets_the_verdict_it_deserves(item, expected_outcome):
+    """Speaker, sentence, kind, role, what is counted, bounds and cue each decide on their own."""
+    assert outcome(item) == expected_outcome
+
+
+def test_what_is_printed_twice_is_a_duplicate():
+    """The same item again, or the same actor under another name, is neither right nor wrong."""
+    items = [ActorItem("Quill", ("bridge.txt",)), ActorItem("Ada Quill", ("bridge.txt",))]
+    items += [FigureItem("40", "trains")] * 2
+    assert [verdict.outcome for verdict in judge(items, [PAGE])] == ["right", "duplicate"] * 2
+
+
+def test_the_tally_counts_and_the_report_names_what_is_missed():
+    """Half of the statements found by the right speaker, one of two speakers wrong, the wrong stance."""
+    items = [
+        ClaimItem(BRIDGE, ("Quill",), "asserts", FIRST),
+        ClaimItem(TRAINS, ("Quill",), "asserts", FIRST),
+        FigureItem("1987", "style", spans=SECOND),
+    ]
+    verdicts = list(judge(items, [PAGE]))
+    figures = tally(verdicts, [PAGE])
+    assert figures["speaker_precision"] == figures["speaker_recall"] == 0.5
+    assert figures["stance_accuracy"] == figures["actor_recall"] == 0
+    assert (figures["items_right"], figures["items_wrong"], figures["figure_not_a_quantity"]) == (1, 2, 1)
+    lines = "\n".join(report(verdicts, [PAGE], verbose=True))
+    assert "missed       claim        bridge.txt | trains were cancelled" in lines
+    assert "said by Tern Rail" in lines
+    assert "missed" not in "\n".join(report(verdicts, [PAGE], verbose=False))
+
+
+# ── A briefing ────────────────────────────────────────────────────────────────────────────────────
+
+
+def said_by(page, article):
+    """The claims, figures and uncertainties of a story that says what the table says of one article."""
+
+    def evidence(quote):
+        at = page.text.index(quote)
+        return (Span(article=article, start=at, end=at + len(quote), text=quote),)
+
+    def statement(row):
+        proof = evidence(row.quote)
+        return Statement(article=article, speaker=row.speaker, stance=row.stance, certainty="unknown", evidence=proof)
+
+    def reading(row):
+        bounds = {"low": row.low, "high": row.high, "modifier": "exact", "speaker": None}
+        return Reading(surface=row.surface, article=article, evidence=evidence(row.quote), **bounds)
+
+    def doubt(row):
+        cue, proof = row.cue[0], evidence(row.quote)
+        return Uncertainty(id=row.quote, text=row.quote, kind="unconfirmed", cue=cue, evidence=proof)
+
+    gold = page.gold
+    return (
+        [Claim(id=row.quote, text=row.quote, statements=(statement(row),)) for row in gold.statements],
+        [Figure(id=row.quote, of=row.of[0], readings=(reading(row),)) for row in gold.quantities],
+        [doubt(row) for row in gold.uncertainties],
+    )
+
+
+def perfect(pages):
+    """A briefing that says what the table says, and nothing else; an actor's name is its id."""
+    names = {row.name: row.kind[0] for page in pages.values() for row in page.gold.actors}
+    speakers = {row.speaker for page in pages.values() for row in page.gold.statements}
+    actors = [
+        Actor(id=name, name=name, kind=names.get(name, "group"), articles=tuple(pages))
+        for name in sorted(names.keys() | speakers)
+    ]
+    stories = [said_by(page, name) for name, page in pages.items()]
+    claims, figures, doubts = ([item for said in stories for item in said[part]] for part in range(3))
+    story = Story(
+        id="s1",
+        headline="Bridge",
+        articles=tuple(pages),
+        claims=tuple(claims),
+        actors=tuple(actors),
+        figures=tuple(figures),
+        uncertainties=tuple(doubts),
+    )
+    records = [
+        ArticleRecord(id=name, name=f"seeds/{name}", text=page.text, status="ok") for name, page in pages.items()
+    ]
+    return Briefing(title="t", date="2024-11-01", engine=Engine(model="m"), stories=(story,), articles=tuple(records))
+
+
+def test_a_briefing_that_says_what_the_table_says_finds_all_of_it():
+    """Every row is found, and no statement, figure or uncertainty of the table is judged wrong."""
+    verdicts = list(seeds.verdicts(perfect({"bridge.txt": PAGE}), {"bridge.txt": PAGE}))
+    figures = tally(verdicts, [PAGE])
+    assert {key for verdict in verdicts for key in verdict.found} >= expected([PAGE])
+    assert figures["items_wrong"] == 0
+    assert figures["stance_accuracy"] == figures["speaker_precision"] == 1
+
+
+def test_the_seeds_own_table_scores_full_marks(tmp_path):
+    """The command line reads a briefing, and ends with one line of JSON that holds the figures."""
+    path = tmp_path / "briefing.json"
+    path.write_text(perfect(PAGES).model_dump_json(by_alias=True), encoding="utf-8")
+    done = CliRunner().invoke(seeds.main, ["--briefing", str(path), "--verbose"])
+    assert done.exit_code == 0, done.output
+    last = json.loads(done.output.splitlines()[-1])
+    recalls = ("speaker_recall", "actor_recall", "figure_recall", "uncertainty_recall", "speaker_precision")
+    assert [last[name] for name in recalls] == [1] * 5
+    assert (last["benchmark"], last["claim_wrong"], last["figure_wrong"], last["uncertainty_other"]) == (
+        "seeds",
+        0,
+        0,
+        0,
+    )
+
+
+def test_a_briefing_of_other_articles_is_refused(tmp_path):
+    """A briefing without the seeds scores nothing; it is an error and not a bad mark."""
+    path = tmp_path / "briefing.json"
+    path.write_text(perfect({"bridge.txt": PAGE}).model_dump_json(by_alias=True), encoding="utf-8")
+    done = CliRunner().invoke(seeds.main, ["--briefing", str(path)])
+    assert done.exit_code == 1
+    assert "the briefing lacks 000_475e599eac001d78.txt, 004_9fa544c1ce484911.txt" in done.output
+
+
+# ── The baseline ──────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("quote", "where"),
+    [
+        ("The river froze", ((TEXT.index("The river"), TEXT.index("froze") + 5),)),
+        ("The wide river froze", THIRD),
+        ("A dog barked at cats", ()),
+        ("  ", ()),
+    ],
+)
+def test_a_quote_is_looked_for_as_it_stands_and_then_by_its_words(quote, where):
+    """A quote that is nearly a sentence is that sentence; one that shares little is nowhere."""
+    assert naive.locate(quote, PAGE) == where
+
+
+def test_an_answer_that_was_cut_off_has_no_items():
+    """Half of a JSON answer cannot be read: it prints nothing, right or wrong."""
+    assert list(naive.items('{"claims": [{"text": "The ri', PAGE)) == []
+
+
+def test_a_claim_under_another_sentences_quote_is_judged_either_way():
+    """By its quote the right speaker of the text is wrong; by its text the same claim is right."""
+    claim = {"text": BRIDGE, "speaker": "Quill", "stance": "denies", "quote": "The river froze"}
+    content = json.dumps({"claims": [claim], "actors": [], "counts": [], "uncertainties": []})
+    judged = {by: next(judge(list(naive.items(content, PAGE, by)), [PAGE])).outcome for by in ("quote", "text")}
+    assert judged == {"quote": "wrong", "text": "right"}
+
+
+def test_stored_answers_are_scored_again_without_a_server(tmp_path):
+    """Answers on file need no request; nobody named is the article's own voice."""
+    (name, page), (other, _) = PAGES.items()
+    row = page.gold.statements[0]
+    claims = [
+        {"text": row.quote, "speaker": speaker, "stance": "asserts", "quote": row.quote}
+        for speaker in (row.speaker, None, "Unknown")
+    ]
+    content = {
+        "claims": claims,
+        "actors": [{"name": row.speaker, "role": ""}],
+        "counts": [{"number": "12", "of": "boats"}],
+        "uncertainties": ["What the weather brings"],
+    }
+    raw = naive.Raw(content=json.dumps(content), seconds=1.5, output_tokens=9, truncated=False)
+    path = tmp_path / "answers.json"
+    cut = naive.Raw(content="{", seconds=2, output_tokens=8, truncated=True)
+    path.write_text(naive.Answers(model="m", articles={name: raw, other: cut}).model_dump_json(), encoding="utf-8")
+    done = CliRunner().invoke(naive.main, ["--answers", str(path)])
+    assert done.exit_code == 0, done.output
+    last = json.loads(done.output.splitlines()[-1])
+    assert (last["claim_right"], last["claim_unattributed"], last["claim_duplicate"]) == (1, 1, 1)
+    assert (last["actor_right"], last["figure_wrong"], last["uncertainty_wrong"]) == (1, 1, 1)
+    assert (last["seconds"], last["output_tokens"], last["truncated"]) == (3.5, 17, 1)
+
+
+def test_the_baseline_asks_once_with_a_schema_and_sees_that_it_was_cut_off():
+    """One request holds the whole article; a finish for length is told apart from a whole answer."""
+    sent = []
+
+    def serve(request):
+        sent.append(json.loads(request.content))
+        choice = {"index": 0, "finish_reason": "length", "message": {"role": "assistant", "content": "{"}}
+        usage = {"prompt_tokens": 5, "completion_tokens": 2048, "total_tokens": 2053}
+        body = {"id": "1", "object": "chat.completion", "created": 0, "model": "m", "choices": [choice], "usage": usage}
+        return httpx2.Response(200, json=body)
+
+    with openai.OpenAI(
+        api_key="none", base_url="http://test/v1", http_client=httpx2.Client(transport=httpx2.MockTransport(serve))
+    ) as client:
+        raw = naive.ask(client, "m", TEXT)
+    (request,) = sent
+    assert (raw.content, raw.output_tokens, raw.truncated) == ("{", 2048, True)
+    assert TEXT in request["messages"][0]["content"]
+    assert (request["max_tokens"], request["temperature"]) == (2048, 0)
+    assert "claims" in request["response_format"]["json_schema"]["schema"]["properties"]

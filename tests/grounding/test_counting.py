@@ -1,0 +1,61 @@
+"""What a quantity counts."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from summarizer.grounding.counting import counted
+from summarizer.grounding.quantities import find_quantities
+
+PIECES = st.sampled_from(
+    "10,000 12 hundreds of the killed injuring hospitalising people were men ships' others $ 5 percent worth of km its"
+    " North Korean troops more armed . , - ' ’s \n and left quietly dead".split(" ")
+)
+TEXTS = st.text() | st.lists(PIECES, max_size=25).map(" ".join) | st.lists(PIECES, max_size=25).map("".join)
+
+
+@pytest.mark.parametrize(
+    ("text", "of"),
+    [
+        ("hundreds of soldiers to Russia", "soldiers"),
+        ("10,000 North Korean troops are there", "North Korean troops"),
+        ("the ten,000 North Koreans considered on their means", "North Koreans"),
+        ("500,000 United States troops left", "United States troops"),
+        ("12 people were killed", "people killed"),
+        ("12 people have been reportedly killed", "people killed"),
+        ("It killed 12 people.", "people killed"),
+        ("killing at least 12 people", "people killed"),
+        ("at least 7 injured", "injured"),
+        ("injuring 30.", "injured"),
+        ("hospitalising 30.", "hospitalised"),
+        ("5 more ships", "ships"),
+        ("5 of its ships", "ships"),
+        ("20 percent of voters", "voters"),
+        ("two-thirds of MPs said", "MPs"),
+        ("$5 million", None),
+        ("300 km", None),
+        ("exactly 40.", None),
+        ("40 and then", None),
+        ("40 in all", None),
+        ("40 sheep quietly grazed", "sheep"),
+        ("200 ships' crews", "ships"),
+        ("some 30 armed men fled", "armed men"),
+        ("400 very small new local shops", "very small new local shops"),
+        ("30 aircraft flew over", "aircraft"),
+        ("12 ships. More", "ships"),
+    ],
+)
+def test_what_a_quantity_counts(text, of):
+    """The counted words stand beside the number, with the fate of those who are counted."""
+    (quantity,) = find_quantities(text)
+    assert counted(text, quantity) == of
+
+
+@settings(deadline=None)
+@given(TEXTS)
+def test_what_is_counted_is_words(text):
+    """Whatever the text, what is counted is None or at least one word."""
+    for quantity in find_quantities(text):
+        assert counted(text, quantity) is None or counted(text, quantity).split()

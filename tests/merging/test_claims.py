@@ -1,0 +1,153 @@
+"""Which claims are one, who says them, and what their status is."""
+
+from __future__ import annotations
+
+import pytest
+
+SENT = "Norland has sent soldiers to the island of Vesk."
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (SENT, "Norland sent troops to the island of Vesk, officials said."),
+        (
+            "A warehouse in Tarn burned down on Friday night.",
+            "The warehouse in Tarn burned down Friday night, police said.",
+        ),
+        ("The minister said 12 trawlers had left port.", "Twelve trawlers have left port."),
+        (SENT, "Officials told reporters that Norland had sent soldiers to the island of Vesk."),
+        (SENT, "Lund said ministers believed that Norland had sent soldiers to the island of Vesk."),
+        ("Pyongyang has sent troops to Vesk harbour.", "North Korea has sent soldiers to Vesk harbour."),
+        (SENT, "It has seen proof that Norland has sent soldiers to the island of Vesk."),
+        (SENT, "Norland sent soldiers to the island of Vesk because its own fleet is old and slow to move."),
+    ],
+)
+def test_the_same_said_in_other_words_is_one_claim(desk, one, other):
+    """Synonyms, endings, number words and who reports it do not keep two claims apart."""
+    (claim,) = desk.story_of_claims(one, other).claims
+    assert claim.status == "corroborated"
+    assert claim.sources == len(claim.statements) == 2
+
+
+def test_the_same_words_are_one_claim_however_few(desk):
+    """Texts that differ in marks and case only are one claim, even where they are too short to compare."""
+    assert len(desk.story_of_claims("Bees swarm!", "“BEES SWARM”").claims) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (SENT, "Soldiers of Norland on the island of Vesk complain of the cold and the food."),
+        (SENT, "Norland will send soldiers to the island of Vesk."),
+        ("Police in Tarn arrested 12 dockers on Monday.", "Police in Tarn arrested 15 dockers on Monday."),
+        ("Police in Tarn arrested dockers on Monday night.", "Police in Tarn arrested dockers on Friday night."),
+        ("Three sailors were killed in the Vesk harbour fire.", "Three sailors were injured in the Vesk harbour fire."),
+        ("Bread prices rose sharply across Norland in spring.", "Bread prices fell sharply across Norland in spring."),
+        ("France attacked a convoy of Spain near the border.", "Spain attacked a convoy of France near the border."),
+        ("The council met Bo Lund over harbour repairs.", "The council met Cy Marr over harbour repairs."),
+        ("He was taken to hospital.", "He was taken to hospital."),
+    ],
+)
+def test_a_shared_topic_is_not_a_shared_claim(desk, one, other):
+    """Another number, name, day, time, outcome, order or a bare pronoun keeps two claims apart."""
+    assert len(desk.story_of_claims(one, other).claims) == 2
+
+
+def test_a_demand_is_not_an_assertion(desk):
+    """That somebody wants it done does not corroborate that it is done."""
+    article = desk.article("1", SENT, SENT)
+    story = desk.story((article, [desk.claim(article, 1), desk.claim(article, 2, stance="demands")]))
+    assert len(story.claims) == 2
+
+
+def test_a_claim_without_numbers_does_not_tie_two_that_differ(desk):
+    """Groups are joined only where every two of them fit."""
+    texts = [f"Police in the town of Tarn arrested {number}striking dockers." for number in ("12 ", "15 ", "")]
+    claims = desk.story_of_claims(*texts).claims
+    assert len(claims) == 2
+    assert not any({"12", "15"} <= set(" ".join(s.evidence[0].text for s in c.statements).split()) for c in claims)
+
+
+def test_two_speakers_are_two_statements(desk):
+    """Who speaks plays no part in what is said; each speaker keeps a statement of their own."""
+    article = desk.article("1", SENT, "Norland sent troops to the island of Vesk, Bo Lund said.")
+    lund = desk.actor(article, "a1", "Bo Lund")
+    story = desk.story((article, [lund, desk.claim(article, 1), desk.claim(article, 2, "a1")]))
+    (claim,) = story.claims
+    assert [one.speaker for one in claim.statements] == [None, "a1"]
+    assert (claim.status, claim.sources, claim.text) == ("single", 1, SENT)
+
+
+def test_one_speaker_in_one_article_is_one_statement(desk):
+    """What one speaker repeats in one article is one statement with all its evidence, as certain as it was put."""
+    article = desk.article("1", SENT, "Norland sent troops to the island of Vesk.")
+    items = [desk.claim(article, 1, certainty="possible"), desk.claim(article, 2), desk.claim(article, 2, name="d")]
+    (claim,) = desk.story((article, items)).claims
+    (said,) = claim.statements
+    assert [span.sentence for span in said.evidence] == [1, 2]
+    assert said.certainty == "certain"
+
+
+def test_one_quotation_of_one_speaker_is_one_claim(desk):
+    """A quotation kept word for word ties what paraphrase around it would keep apart; another's does not."""
+    one = desk.article("1", "“We will repair every bolt of it,” Tarn told reporters.", "Elsewhere it rained.")
+    two = desk.article("2", "Asked about the pier, Ilse Tarn promised: “We will repair every bolt of it.”")
+    for speakers, groups in (("a1", "a1"), 1), (("a1", "a2"), 2):
+        cast = [
+            [desk.actor(article, "a1", "Ilse Tarn"), desk.actor(article, "a2", "Bo Lund")] for article in (one, two)
+        ]
+        said = [desk.claim(article, 1, speaker) for article, speaker in zip((one, two), speakers, strict=True)]
+        story = desk.story((one, [*cast[0], said[0]]), (two, [*cast[1], said[1]]))
+        assert len(story.claims) == groups
+
+
+@pytest.mark.parametrize(
+    "denial",
+    [
+        "Norland has not sent soldiers to the island of Vesk.",
+        "Norland denied that it had sent soldiers to the island of Vesk.",
+        "No soldiers have been sent by Norland to the island of Vesk.",
+    ],
+)
+def test_a_denial_of_the_same_makes_a_dispute(desk, denial):
+    """What one affirms and another negates is one disputed claim; the negation is a denial, its text never shown."""
+    (claim,) = desk.story_of_claims(SENT, denial).claims
+    assert claim.status == "disputed"
+    assert claim.text == SENT
+    assert [one.stance for one in claim.statements] == ["asserts", "denies"]
+
+
+def test_a_stance_against_makes_a_dispute(desk):
+    """A claim that is doubted in the same words is disputed, and the doubt stays a doubt."""
+    one, two = desk.article("1", SENT), desk.article("2", SENT + " ", "Much else is told here.", "And more.")
+    story = desk.story((one, [desk.claim(one, 1)]), (two, [desk.claim(two, 1, stance="doubts")]))
+    (claim,) = story.claims
+    assert (claim.status, [one.stance for one in claim.statements]) == ("disputed", ["asserts", "doubts"])
+
+
+def test_a_negation_that_nobody_contradicts_is_what_is_claimed(desk):
+    """Two articles that say it did not happen corroborate each other."""
+    (claim,) = desk.story_of_claims(
+        "Norland has not sent soldiers to the island of Vesk.", "Norland did not send troops to the island of Vesk."
+    ).claims
+    assert claim.status == "corroborated"
+    assert {one.stance for one in claim.statements} == {"asserts"}
+
+
+def test_denials_alone_corroborate_nothing(desk):
+    """Two articles that only carry denials do not make their content corroborated."""
+    one, two = desk.article("1", SENT), desk.article("2", SENT, "More of it.", "And more.", "And more again.")
+    pairs = [(article, [desk.claim(article, 1, stance="denies")]) for article in (one, two)]
+    assert [claim.status for claim in desk.story(*pairs).claims] == ["single"]
+
+
+def test_the_clearest_text_is_shown(desk):
+    """A named subject goes before a pronoun, a plain text before an attributed one, then the shortest."""
+    texts = (
+        "Officials said Norland has sent soldiers to the island of Vesk.",
+        "Norland has already sent its soldiers to the island of Vesk.",
+        SENT,
+    )
+    (claim,) = desk.story_of_claims(*texts).claims
+    assert claim.text == SENT

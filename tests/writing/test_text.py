@@ -1,0 +1,84 @@
+"""Plain text and the terminal: width, colour, and what they cost."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from io import StringIO
+
+import pytest
+from rich.cells import cell_len
+from rich.console import Console
+
+from summarizer import writing
+
+
+def on_terminal(briefing, width=100):
+    paper = StringIO()
+    writing.print_text(briefing, Console(file=paper, width=width, force_terminal=True, color_system="standard"))
+    return paper.getvalue()
+
+
+@pytest.mark.parametrize("width", [20, 40, 80, 200])
+def test_text_fits_its_width_in_columns(trouble, seeds, width):
+    """Ideographs and emoji count as two columns, and no line ends in blanks."""
+    for briefing in (trouble, seeds):
+        lines = writing.to_text(briefing, width).split("\n")
+        assert max(map(cell_len, lines)) <= width
+        assert not [line for line in lines if line != line.rstrip()]
+
+
+def test_wrapped_list_lines_stand_under_their_text(seeds):
+    """A line that wraps is indented like the text it goes on with."""
+    assert "\n- North Korea will not change course on strengthening its nuclear forces. — Choe\n  Son Hui" in (
+        writing.to_text(seeds)
+    )
+
+
+def test_text_does_not_depend_on_the_environment(seeds, monkeypatch):
+    """Variables that terminals set change nothing: the same briefing gives the same bytes."""
+    before = writing.to_text(seeds)
+    for name, value in {"COLUMNS": "33", "LINES": "5", "FORCE_COLOR": "1", "TERM": "dumb", "NO_COLOR": "1"}.items():
+        monkeypatch.setenv(name, value)
+    assert writing.to_text(seeds) == before
+
+
+def test_a_terminal_shows_what_matters_in_colour(seeds):
+    """Red is disputed, green is corroborated, yellow is open, marks and counts are dim."""
+    drawn = on_terminal(seeds)
+    for code, words in {
+        "1;36": "Briefing for 1 November 2024",
+        "1;31": "DISPUTED",
+        "32": "IN MORE THAN ONE ARTICLE",
+        "1;33": "NOT KNOWN",
+        "1": "North Korea has sent soldiers to Russia.",
+        "2": "[2.22]",
+    }.items():
+        assert f"\x1b[{code}m{words}\x1b[0m" in drawn
+    assert "\x1b[1;31mdisputed\x1b[0m" in drawn
+
+
+def test_a_wide_terminal_is_not_filled(seeds):
+    """Lines stay readable on a wide screen: at most 100 columns."""
+    lines = on_terminal(seeds, width=300).split("\n")
+    assert max(len(line) for line in lines) < 160  # with colour codes
+
+
+def test_an_address_can_be_read_without_its_link(trouble):
+    """On paper there is nothing to click: the address stands after the title, unless it is the title."""
+    drawn = writing.to_text(trouble, 200)
+    assert "[1] <https://news.example/a_%28b%29?x=%3C1%3E&y=&lt;>, 港新聞" in drawn
+    assert "- [4] http://empty.example/\n" in drawn
+
+
+def test_other_formats_do_not_pay_for_rich():
+    """Rich is imported when something is drawn with it, not before."""
+    code = "import sys, summarizer.writing; sys.exit('rich' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_the_briefing_s_own_methods_are_these_renderers(seeds):
+    """`briefing.to_markdown()` and its like are what the command prints."""
+    assert seeds.to_markdown() == writing.to_markdown(seeds)
+    assert seeds.to_text(60) == writing.to_text(seeds, 60)
+    assert seeds.to_json() == writing.to_json(seeds)
