@@ -29,8 +29,8 @@ PARTIAL = 3  # the command's exit code for a briefing that lists what is missing
 
 def run(model: str, replay: str | None) -> str:
     """Return the briefing of the seeds as JSON, made by the command; click.ClickException where it fails."""
-    options = ["--format", "json", "--date", "2024-11-01", "--model", model]
-    options += ["--replay", str(Path(replay).resolve())] if replay else []
+    engine = ["--replay", str(Path(replay).resolve())] if replay else ["--model", model]
+    options = ["--format", "json", "--date", "2024-11-01", *engine]
     command = [sys.executable, "-m", "summarizer", SEEDS.name, *options]
     done = subprocess.run(command, capture_output=True, check=False, cwd=SEEDS.parent, encoding="utf-8")
     if done.returncode not in (0, PARTIAL):

@@ -213,6 +213,7 @@ class _Reader:
             read = self._according if cue["after"] else self._verb
             if saying := read(sentence, text, cue, found):
                 found.append(saying)
+        found = [saying for saying in found if saying.content[0] < saying.content[1]]
         if not found and (saying := self._marked(sentence, text)):
             found.append(saying)
         for source in (self._subject(sentence, text, len(text)), *(saying.source for saying in found)):
@@ -228,8 +229,7 @@ class _Reader:
         spans, passed, shared = _phrases_before(text, low, at)
         if hedges.unsaid(word, passed) or text.startswith(" by ", cue.end()):
             return None
-        own = next(filter(None, (self._source(sentence, text, span) for span in spans)), None)
-        source = own
+        own = source = next(filter(None, (self._source(sentence, text, span) for span in spans)), None)
         if word.endswith("ing") and text[:at].rstrip().endswith(","):
             own = source = None
         if not own and not word.endswith("ing") and text[:at].rstrip()[-1:] in (_BLANK, ","):
@@ -352,14 +352,13 @@ class _Reader:
         start, end = (sentence.start + at for at in saying.content)
         cue = self.text[sentence.start + saying.cue[0] : sentence.start + saying.cue[1]]
         content = self.text[start:end]
-        after = self.plain[sentence.start + saying.cue[1] : sentence.end]
         certainty = hedges.certainty_of(content)
         return Attribution(
             sentence=sentence.number,
             speaker=saying.source.speaker,
             mention=self.text[sentence.start + saying.source.start : sentence.start + saying.source.end],
             cue=cue,
-            stance=hedges.stance_of(cue, content, after),
+            stance=hedges.stance_of(cue, content, self.plain[sentence.start + saying.cue[1] : sentence.end]),
             certainty="probable" if certainty == "certain" and cue in hedges.OPINIONS else certainty,
             content=(start, end),
             quoted=_BLANK in self.plain[start:end],

@@ -2,7 +2,7 @@
 
 Four things are looked for, and each must be found: every number, every proper name, every quoted word, and the
 same polarity. Digits and number words, quotation marks, dashes and spaces, and a country and its demonym are
-taken for the same. Nothing is accepted on a score of likeness alone; a low one is one more reason to refuse.
+taken for the same. Nothing is accepted on a share of common words alone; a low one is one more reason to refuse.
 """
 
 from __future__ import annotations
@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 
 CARRIED_WORDS = 0.6
 """The share of a sentence's content words that must stand in its evidence; the rest may be the writer's own."""
+FEWEST_WORDS = 3
+"""Words below which nothing is stated."""
+WORDS_OF_ITS_OWN = 10
+"""How many more words than its evidence a sentence may have: a name for a pronoun, "said that", and their like."""
 
 _QUOTED = re.compile(r"[“\"«„]([^“”\"«»„]+)[”\"»“]")
 _FOLDED = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00a0": " "})
@@ -103,6 +107,18 @@ def carried_share(text: str, evidence: str) -> float:
     return sum(word in found for word in wanted) / len(wanted) if wanted else 1.0
 
 
+def misfit(text: str, cited: str) -> str | None:
+    """Return why `text` cannot be a statement of the sentences it cites, by its words alone; None where it can."""
+    said = len(_WORD.findall(text))
+    if said < FEWEST_WORDS:
+        return f"Too short to say anything: it has {said} words."
+    if said > len(_WORD.findall(cited)) + WORDS_OF_ITS_OWN:
+        return "Longer than its sentences: it repeats itself, or says more than they do."
+    if carried_share(text, cited) < CARRIED_WORDS:
+        return "Words that are not in its sentences: most of what it says stands elsewhere, or nowhere."
+    return None
+
+
 def turned(text: str, evidence: str) -> bool:
     """Return whether `text` drops a negation of `evidence`, or holds one that `evidence` does not."""
     if negated(text):
@@ -129,8 +145,6 @@ def refusal(text: str, evidence: Iterable[str], known: Collection[str] = ()) -> 
         return f"A quotation that is not in its sentences: {_listed(quoted)}."
     if turned(text, carrier):
         return "A statement turned into its opposite: a negation was dropped or added."
-    if carried_share(text, carrier) < CARRIED_WORDS:
-        return "Words that are not in its sentences: most of what it says stands elsewhere, or nowhere."
     return None
 
 

@@ -1,8 +1,8 @@
 """The words that show how sure a text is, what it leaves open or disputes, and that somebody says something.
 
-A cue is a word or phrase with a span, so that an uncertainty can be shown with the words that prove it.
-The rules are one table of patterns; the longest cue wins where two overlap. Garbled wording ("fell short to
-report", "has really not but seen") is met by letting an adverb stand between an auxiliary and its "not".
+A cue is a word or phrase with a span, so that an uncertainty can be shown with the words that prove it. Of two cues
+that overlap the first wins, or the longer of two that start together. Garbled wording ("fell short to report", "has
+really not but seen") is met by letting an adverb stand between an auxiliary and its "not".
 """
 
 from __future__ import annotations
@@ -132,8 +132,6 @@ def find_cues(text: str) -> list[Cue]:
     for cue in found:
         if not kept or cue.start >= kept[-1].end:
             kept.append(cue)
-        elif cue.end - cue.start > kept[-1].end - kept[-1].start:
-            kept[-1] = cue
     return kept
 
 

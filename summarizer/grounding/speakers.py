@@ -72,7 +72,11 @@ def rule(draft: ClaimDraft, article: Article, roster: Roster, attributions: Sequ
         if one.speaker and _same(one.speaker, proposed, roster):
             return Ruling(one.speaker, one)
     if found:
-        return Ruling(found[0].speaker, found[0], f"Another speaker: the article puts it down to {found[0].speaker}, not to {proposed}.")
+        return Ruling(
+            found[0].speaker,
+            found[0],
+            f"Another speaker: the article puts it down to {found[0].speaker}, not to {proposed}.",
+        )
     return _unattributed(proposed, draft, article, roster)
 
 
@@ -99,7 +103,9 @@ def _unattributed(proposed: str, draft: ClaimDraft, article: Article, roster: Ro
     named = any(number in near for number, _, _ in entry.mentions) if entry else stands_in(proposed, cited)
     if any(mark in cited for mark in '“”"') and named:
         return Ruling(entry.name if entry else proposed)
-    return Ruling(None, None, f"No speaker: the sentence does not say that {proposed} says it, so it is the article's own.")
+    return Ruling(
+        None, None, f"No speaker: the sentence does not say that {proposed} says it, so it is the article's own."
+    )
 
 
 def _same(speaker: str, proposed: str, roster: Roster) -> bool:

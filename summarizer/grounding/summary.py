@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from summarizer.grounding import names
 from summarizer.grounding.context import context
 from summarizer.grounding.counting import counted
-from summarizer.grounding.evidence import carried_share, missing_names, refusal, stands_in
+from summarizer.grounding.evidence import misfit, missing_names, refusal, stands_in
 from summarizer.grounding.hedges import find_cues
 from summarizer.grounding.quantities import find_quantities
 from summarizer.grounding.speakers import manner, rule
+from summarizer.grounding.verbatim import as_written
 from summarizer.models import (
     Actor,
     ActorKind,
@@ -44,6 +45,8 @@ if TYPE_CHECKING:
 _LEADING_PRONOUN = re.compile(r"(?:He|She|They)(?=\s)")
 _ONE_PERSON = re.compile(r"(?:an?|one of|another)\b(?!.*\b(?:group|team|report|study|statement)\b)", re.IGNORECASE)
 _PRONOUN = re.compile(r"\b(?:he|him|his|she|her|hers|they|them|their|it|its|who|whose)\b", re.IGNORECASE)
+_CLAUSE_END = re.compile(r"[.,;:!?—–()]")
+_BESIDE = 6  # words between a number and what it counts, at the most
 _TIME_UNITS = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "decade", "century"})
 
 
@@ -87,8 +90,10 @@ class _Grounding:
         """Take in a claim whose sentences exist, whose speaker the article names and whose words it carries."""
         try:
             self._check_sentences(draft.sentences)
+            words, numbers = as_written(draft.text, draft.sentences, self.article)
+            draft = draft.model_copy(update={"sentences": numbers})
             ruling = rule(draft, self.article, self.roster, self.attributions)
-            text = _with_name(draft.text, ruling.speaker)
+            text = _with_name(words, ruling.speaker)
             evidence = self._proven(text, draft.sentences, ruling.speaker)
         except _Refused as refused:
             self._reject("claim", draft.text, str(refused))
@@ -114,8 +119,7 @@ class _Grounding:
         except _Refused as refused:
             self._reject("count", item, str(refused))
             return
-        sentence = self.article.sentence(draft.sentence)
-        of = draft.of if carried_share(draft.of, sentence) == 1 else counted(sentence, quantity)
+        of = _counted(draft.of, self.article.sentence(draft.sentence), quantity)
         if of is None:
             self._reject("count", item, f"Not what is counted: the sentence does not count ‘{draft.of}’.")
             return
@@ -186,6 +190,8 @@ class _Grounding:
     def _proven(self, text: str, numbers: Sequence[int], speaker: str | None) -> tuple[Span, ...]:
         """Return the evidence that carries `text`: the sentences given, then those that name whom they mean by "he"."""
         chosen = list(dict.fromkeys([*numbers, *self._naming(text, numbers, speaker)]))
+        if reason := misfit(text, self._cited(numbers)):
+            raise _Refused(reason)
         if reason := refusal(text, (self.article.sentence(number) for number in chosen), self.known):
             raise _Refused(reason)
         return tuple(self.article.span(number) for number in chosen)
@@ -254,6 +260,17 @@ class _Grounding:
 
     def _reject(self, kind: ItemKind, item: str, reason: str) -> None:
         self.rejected.append(Rejected(article=self.article.id, kind=kind, item=item, reason=reason))
+
+
+def _counted(proposed: str, sentence: str, quantity: Quantity) -> str | None:
+    """Return what a quantity counts: by rule, else as proposed where those words stand right beside it."""
+    if of := counted(sentence, quantity):
+        return of
+    around = (
+        _CLAUSE_END.split(sentence[quantity.end :])[0].split()[:_BESIDE],
+        _CLAUSE_END.split(sentence[: quantity.start])[-1].split()[-_BESIDE:],
+    )
+    return proposed if any(stands_in(proposed, " ".join(words)) for words in around) else None
 
 
 def _unnamed_kind(name: str) -> ActorKind:

@@ -252,7 +252,8 @@ def _not_known(tale: Story) -> Iterator[Block]:
 def uncertainty_item(uncertainty: Uncertainty) -> Item:
     """Return what is open, the words that show it, and where they stand."""
     cue = Run(f"— “{uncertainty.cue}”") if plain(uncertainty.cue) else Run("")
-    return Item((Run(uncertainty.text), cue, wording.marks(uncertainty.evidence)))
+    text = uncertainty.text[:1].upper() + uncertainty.text[1:]
+    return Item((Run(text), cue, wording.marks(uncertainty.evidence)))
 
 
 def _who(tale: Story) -> Iterator[Block]:

@@ -94,6 +94,7 @@ def test_a_saying_is_read_wherever_its_parts_stand(text, expected):
         ("One of Ann Lee’s closest allies said it rained.", "One of Ann Lee’s closest allies"),
         ("Pyongyang’s worldwide preacher said it rained.", "Pyongyang’s worldwide preacher"),
         ("In a letter the company said it rained.", "the company"),
+        ("“It rained,” said an official from the town of Kent.", "an official from the town of Kent"),
         ("Demonstrators said it rained.", "Demonstrators"),
         ("Some 63 percent said it rained.", "Some 63 percent"),
         ("Ann Lee and Cy Dole said it rained.", "Ann Lee and Cy Dole"),
@@ -168,11 +169,17 @@ def test_a_shared_subject_says_both():
     assert said("Later Ann Lee stood up and said that it rained.") == [("Ann Lee", "said", "it rained")]
 
 
+def test_a_cue_without_content_gives_way():
+    """Where a second cue takes all that the first had, only the second is left."""
+    assert said("Ann Lee said and added that it rained.") == [("Ann Lee", "added", "it rained")]
+
+
 def test_what_is_said_is_not_searched_again():
     """In "X said Y believes Z", and inside quotation marks, the inner cue is X's words."""
     assert said("Then Ann Lee said Cy Dole believes it rained.") == [
         ("Ann Lee", "said", "Cy Dole believes it rained"),
     ]
+    assert said("Ann Lee said it rained, according to Cy Dole.")[0] == ("Ann Lee", "said", "it rained")
     assert len(said("According to Ann Lee, it rained, according to police.")) == 1
     assert said("“He said no,” Ann Lee said.") == [("Ann Lee", "said", "“He said no,”")]
 
