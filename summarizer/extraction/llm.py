@@ -130,7 +130,7 @@ def _draft(outcomes: list[_Outcome]) -> Draft:
     return Draft(
         claims=tuple(
             ClaimDraft(
-                sentences=tuple(window.first - 1 + number for number in claim.sentences),
+                sentences=tuple(window.first - 1 + number for number in claim.sentences if number <= len(window)),
                 text=claim.statement,
                 speaker=None if claim.speaker.casefold() in NOBODY else claim.speaker,
                 stance=claim.stance,

@@ -8,7 +8,7 @@ model labels the numbers that stand there and cannot make one up. Sentence numbe
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, create_model
@@ -19,7 +19,10 @@ LARGEST_WINDOW = 60
 """Sentences in a window at the most: what a large model answers in full within `tokens(LARGEST_WINDOW)`."""
 
 Number = Annotated[int, Field(ge=1, le=LARGEST_WINDOW)]
-Name = Annotated[str, Field(min_length=1, max_length=80)]
+LONGEST_NAME = 80
+"""Characters of a name, a number's words or a hedge."""
+
+Name = Annotated[str, Field(min_length=1, max_length=LONGEST_NAME)]
 
 
 class _Answered(BaseModel):
@@ -69,7 +72,7 @@ class Answer(_Answered):
     uncertainties: list[AnsweredUncertainty] = []
 
 
-@cache
+@lru_cache(maxsize=256)
 def asked(sentences: int, numbers: tuple[str, ...], hedges: tuple[str, ...]) -> type[BaseModel]:
     """Return the schema for one window; what fits it fits `Answer`.
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from summarizer.extraction.schema import LONGEST_NAME
 from summarizer.grounding.hedges import find_cues
 from summarizer.grounding.quantities import find_quantities
 
@@ -88,4 +89,5 @@ def _one_line(text: str) -> str:
 
 
 def _each_once(items: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(items))
+    """Return what a model can be offered to choose from: each once, and none longer than an answer may hold."""
+    return tuple(dict.fromkeys(item for item in items if len(item) <= LONGEST_NAME))

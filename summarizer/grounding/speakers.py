@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from summarizer.grounding import names
 from summarizer.grounding.evidence import stands_in
-from summarizer.grounding.hedges import certainty_of, find_cues, negated
+from summarizer.grounding.hedges import certainty_of, find_cues
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -35,7 +35,7 @@ _WANTING = re.compile(
 
 
 def _against(words: str) -> bool:
-    return negated(words) or "“" in words or '"' in words or any(cue.kind == "disputed" for cue in find_cues(words))
+    return any(cue.kind == "disputed" for cue in find_cues(words))
 
 
 _SHOWN: dict[Stance, Callable[[str], object]] = {
@@ -83,8 +83,8 @@ def rule(draft: ClaimDraft, article: Article, roster: Roster, attributions: Sequ
 def manner(draft: ClaimDraft, attribution: Attribution | None, cited: str) -> tuple[Stance, Certainty]:
     """Return the stance and certainty of a drafted claim that its sentences show.
 
-    A stance other than asserting must show in words: a denial or doubt in a negation, a hedge or a quoted word, an
-    expectation in its tense, a demand in its verb. The certainty is the least that the draft and the words give, and
+    A stance other than asserting must show in words: a denial or doubt in words that dispute, an expectation in its
+    tense, a demand in its verb. The certainty is the least that the draft and the words give, and
     a draft is not believed to be unsure of a sentence without a hedge.
     """
     stance: Stance = attribution.stance if attribution else "asserts"

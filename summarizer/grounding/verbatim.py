@@ -26,6 +26,7 @@ _WORD = re.compile(r"[^\W_]+(?:[’'.,][^\W_]+)*")
 _OPENS = "“‘\"'("
 _CLOSES = re.compile(r"[.,!?…]*[”’\"')]*[.!?]*")
 _LAST_COMMA = re.compile(r",(?=[”’\"']*$)")
+_ENDS_QUOTED = re.compile(r"”[.,!?]*$")
 _STRAY = re.compile(r"[\s{}\[\],;]+$")
 
 
@@ -44,12 +45,14 @@ def as_written(text: str, numbers: Sequence[int], article: Article) -> tuple[str
 
 
 def balanced(text: str) -> str:
-    """Return `text` with the quotation marks it lacks because its sentence begins or ends inside a quotation."""
-    opened, closed = text.rfind("“"), text.rfind("”")
-    first_opened, first_closed = text.find("“"), text.find("”")
-    if first_closed >= 0 and not 0 <= first_opened < first_closed:
-        text = f"“{text}"
-    return f"{text}”" if opened > closed else text
+    """Return `text` with the quotation mark it lacks because its sentence begins or ends inside a quotation.
+
+    Marks that are amiss in another way stay as they are: they do not tell where a quotation begins.
+    """
+    marks = "".join(mark for mark in text if mark in "“”")
+    if marks == "”" and _ENDS_QUOTED.search(text):
+        return f"“{text}"
+    return f"{text}”" if marks == "“" else text
 
 
 def _cut(text: str, sentence: str) -> str | None:
