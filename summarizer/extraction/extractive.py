@@ -2,7 +2,7 @@
 
 A sentence is worth more the earlier it stands, the more of its words other sentences share, and where it says who
 says it, names somebody or gives a figure. The claim is the sentence as it stands; a pronoun for its speaker gives way
-to the name, and the sentence that holds the name is cited too.
+to the name, and grounding cites the sentence that holds it.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from summarizer.grounding.attribution import Attribution, attribute
 from summarizer.grounding.counting import counted
 from summarizer.grounding.hedges import certainty_of, find_cues
 from summarizer.grounding.quantities import find_quantities
-from summarizer.grounding.roster import Entry, Roster, roster, word_set
+from summarizer.grounding.roster import Entry, Roster, roster
 from summarizer.models import ActorDraft, ClaimDraft, CountDraft, Draft, UncertaintyDraft, Windows
 
 if TYPE_CHECKING:
@@ -35,10 +35,12 @@ _ALIKE = 0.8
 _DURATIONS = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "decade", "century"})
 _WORD = re.compile(r"\d+|[^\W\d_]{4,}")
 _OPENING_PRONOUN = re.compile(r"[\W_]*(?:he|she|they|it|this|that|these|those|his|her|their|its)\b", re.IGNORECASE)
-_COMMON = word_set("""
-    that this with from have been were would will said says they their which about after also more than when what there
-    into over could other some
-    """)
+_COMMON = frozenset(
+    """
+    that this with from have been were would will said says they their which about after also more than when
+    what there into over could other some
+    """.split()
+)
 
 
 def extract(article: Article, *, claims: int | None = None) -> Draft:

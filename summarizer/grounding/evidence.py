@@ -29,7 +29,10 @@ WORDS_OF_ITS_OWN = 10
 _QUOTED = re.compile(r"[“\"«„]([^“”\"«»„]+)[”\"»“]")
 _FOLDED = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00a0": " "})
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-_NEGATION = re.compile(r"\b(?:not|never|no|neither|nor|without|cannot)\b|n't\b")
+_NEGATION = re.compile(
+    r"\b(?:not(?! (?:only|just|merely)\b)|never|no(?! (?:doubt|longer than)\b)|neither|nor|"
+    r"without(?! (?:a )?doubt\b)|cannot)\b|n't\b"
+)
 _STEM = 5  # letters: enough to tell words apart, few enough to see through inflection
 _NEAR = 3  # content words after a negation that tell what it denies
 _FUNCTION_WORDS = frozenset(
@@ -92,7 +95,8 @@ def missing_names(text: str, evidence: str, known: Collection[str] = ()) -> list
 
 def missing_quotations(text: str, evidence: str) -> list[str]:
     """Return the quoted words of `text` that do not stand in `evidence` to the letter, quotes and spaces aside."""
-    return [words for words in _QUOTED.findall(text) if not stands_in(words.rstrip(" .,;!?…"), evidence)]
+    quoted = [(words, words.rstrip(" .,;!?…")) for words in _QUOTED.findall(text)]
+    return [words for words, said in quoted if fold(said) and not stands_in(said, evidence)]
 
 
 def content_words(text: str) -> list[str]:
@@ -121,10 +125,11 @@ def misfit(text: str, cited: str) -> str | None:
 
 def turned(text: str, evidence: str) -> bool:
     """Return whether `text` drops a negation of `evidence`, or holds one that `evidence` does not."""
-    if negated(text):
-        return not negated(evidence)
+    given = fold(evidence)
+    if negated(fold(text)):
+        return not negated(given)
     said = set(content_words(text))
-    denied = (content_words(fold(evidence)[match.end() :])[:_NEAR] for match in _NEGATION.finditer(fold(evidence)))
+    denied = (content_words(given[match.end() :])[:_NEAR] for match in _NEGATION.finditer(given))
     return any(words and said.issuperset(words) for words in denied)
 
 

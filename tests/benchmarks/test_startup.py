@@ -11,8 +11,10 @@ from benchmarks import startup
 def test_each_command_is_timed_against_click(monkeypatch, capsys):
     """One line of figures: a command that does more takes a larger share."""
     nap = "import time; time.sleep({})"
-    commands = {name: [sys.executable, "-c", nap.format(seconds)] for name, seconds in
-                (("click", 0.05), ("help", 0.05), ("seeds", 0.6))}
+    commands = {
+        name: [sys.executable, "-c", nap.format(seconds)]
+        for name, seconds in (("click", 0.05), ("help", 0.05), ("seeds", 0.6))
+    }
     monkeypatch.setattr(startup, "COMMANDS", commands)
     monkeypatch.setattr(startup, "RUNS", 1)
     startup.main()

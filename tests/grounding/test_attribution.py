@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.grounding import names
-from summarizer.grounding.attribution import attribute, quotations
+from summarizer.grounding.attribution import attribute
 from summarizer.grounding.roster import roster
 from summarizer.models import Article
 from summarizer.reading.sentences import split
@@ -217,24 +217,6 @@ def test_a_quoted_sentence_has_a_stance_of_its_own():
     """A hedge in the second sentence of a quotation does not colour the first."""
     told = article("“It rained,” Ann Lee said. “The river may rise.”")
     assert [one.certainty for one in attribute(told, roster(told))] == ["certain", "possible"]
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("a “b” c “d”", ["“b”", "“d”"]),
-        ('a "b" c', ['"b"']),
-        ("a ”b” c", ["”b”"]),
-        ("a “b c\nd “e”", ["“b c", "“e”"]),
-        ("a ”b\nc", []),
-        ("a “b “c” d", ["“c”"]),
-        ("''b'' c", ["''b''"]),
-        ("it’s 'so'", []),
-    ],
-)
-def test_quotation_marks_are_paired(text, expected):
-    """Curly, straight and wrongly turned marks; one left open ends with its paragraph."""
-    assert [text[start:end] for start, end in quotations(text)] == expected
 
 
 # ── Pronouns ──────────────────────────────────────────────────────────────────────────────────────

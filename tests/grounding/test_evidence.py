@@ -10,17 +10,17 @@ from summarizer.grounding.evidence import (
     carried_share,
     content_words,
     fold,
+    misfit,
     missing_names,
     missing_numbers,
     missing_quotations,
-    misfit,
     refusal,
     stands_in,
     turned,
 )
 
 PIECES = st.sampled_from(
-    "Ada Berg said that the mayor of Korrdam , denied 40 10,000 hundreds of people were not hurt . “ ” ‘ ’ \" may no "
+    'Ada Berg said that the mayor of Korrdam , denied 40 10,000 hundreds of people were not hurt . “ ” ‘ ’ " may no '
     "United States US American President not only no doubt without never Zoë 2,5 km $1.2bn 15-17 ten,000 … – it’s "
     "don't don’t none nobody refused rejected failed to ; : ( ) \u00a0 \n 日本 İ ß ﬁ ´".split(" ")
 )
@@ -96,7 +96,9 @@ def test_a_number_is_carried_in_any_form(written, meant):
 def test_a_changed_number_is_missing(text, evidence, missing):
     """One digit, one scale, and it is another number."""
     assert missing_numbers(text, evidence) == missing
-    assert refusal(text, [evidence]) == f"A number that is not in its sentences: {', '.join(f'‘{n}’' for n in missing)}."
+    assert (
+        refusal(text, [evidence]) == f"A number that is not in its sentences: {', '.join(f'‘{n}’' for n in missing)}."
+    )
 
 
 # ── Names ─────────────────────────────────────────────────────────────────────────────────────────
@@ -143,7 +145,9 @@ def test_a_known_name_is_one_at_the_start_too():
 # ── Quotations ────────────────────────────────────────────────────────────────────────────────────
 
 
-@pytest.mark.parametrize("text", ['It was "a risk, of course."', "It was “a risk,  of course”", "It was «a risk, of course»"])
+@pytest.mark.parametrize(
+    "text", ['It was "a risk, of course."', "It was “a risk,  of course”", "It was «a risk, of course»"]
+)
 def test_quoted_words_are_carried_in_any_marks(text):
     """Curly and straight marks, spaces and the closing stop make no other quotation."""
     assert missing_quotations(text, "The dam was “a risk, of course,” she said.") == []

@@ -1,0 +1,144 @@
+"""Sources: whom a noun phrase denotes that stands where a speaker may stand.
+
+A name denotes whoever the roster says, a pronoun whoever is in focus, "the president" the one who bears that role;
+any other phrase that can speak is an unnamed source, kept as it is written.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from summarizer.grounding.focus import Focus, genders
+from summarizer.grounding.phrases import BLANK, FRONTED, WINDOW, trim
+from summarizer.grounding.roles import ROLE_NOUNS, is_source
+
+if TYPE_CHECKING:
+    from summarizer.grounding.phrases import Span
+    from summarizer.grounding.roster import Entry, Roster
+    from summarizer.models import ActorKind, Article, Sentence
+
+_MAX_SOURCE_WORDS = 14
+_BARE_PLURAL = 2
+_PREPOSITION = re.compile(r"\s(?:of|for|at|in|to|with|from|by|on|near|under|who|which|that)\s")
+_SUBJECTLESS = re.compile(
+    r"\b(?:of|for|at|in|to|with|from|by|on|about|against|like|over|under|than|after)\s+(?:[\w’'-]+\s+){0,4}$"
+)
+_DETERMINER = re.compile(
+    r"(?:the|an?|one|two|three|some|many|several|most|other|his|her|its|their|another|all)\b|[A-Z]\w+['’]s\s",
+    re.IGNORECASE,
+)
+_SOME_OF = re.compile(r"(?:one|two|three|some|many|most|several|both|all|others?)\s+of\s", re.IGNORECASE)
+_NOBODY = re.compile(r"(?:no|none|neither|nobody|nothing|this|that|these|those|there|here)\b", re.IGNORECASE)
+_PRONOUN = re.compile(r"\b(he|she|they|it)$", re.IGNORECASE)
+_OTHER_PRONOUN = re.compile(
+    r"\b(?:i|we|you|him|her|them|us|me|this|that|these|those|there|which|who|what)$", re.IGNORECASE
+)
+_SOURCE_END = re.compile(
+    rf"[;:!?{BLANK}—–―,]|\.(?=\s*$)|\s(?:who|whom|which|that|after|during|when|as|while|told|said|because|before|last|this|on|but|\w+day)\b"
+    r"|\sin\s+(?:an?|the|his|her|its|their)\b"
+)
+_DANGLING = re.compile(r"\b(?:the|an?|of|in|on|at|for|with|to|from|by|into|despite|his|her|its|their|and|or|no)$")
+_BEFORE_HEAD = re.compile(r"(?:of|for|at|with|from|in|by)\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A source at offsets into its sentence; no speaker for a pronoun nobody fits, `sure` for a name or pronoun."""
+
+    start: int
+    end: int
+    speaker: str | None
+    kind: ActorKind
+    sure: bool = True
+
+
+class Sources:
+    """Finds the sources of an article, read sentence by sentence; keeps who is in focus.
+
+    `text` is a sentence with its quotations blanked, and offsets are into it.
+    """
+
+    def __init__(self, article: Article, plain: str, known: Roster) -> None:
+        self._text = article.text
+        self._known = known
+        self._focus = Focus(genders(((s.start, plain[s.start : s.end]) for s in article.sentences), known))
+        self._bearers: dict[str, list[Entry]] = {}
+        for entry in known.entries:
+            for word in set((entry.role or "").casefold().split()) & ROLE_NOUNS:
+                self._bearers.setdefault(word, []).append(entry)
+
+    def saw(self, sentence: Sentence, source: Source) -> None:
+        """Put a source of a sentence into focus; one nobody is known for changes nothing."""
+        if source.speaker:
+            self._focus.saw(sentence.number, source.speaker, source.kind)
+
+    def denoted(self, sentence: Sentence, text: str, span: Span) -> Source | None:
+        """Return whom a noun phrase denotes, or None where it is no source."""
+        start, end = trim(text, span)
+        words = text[start:end]
+        if not words or _NOBODY.match(words) or _OTHER_PRONOUN.search(words):
+            return None
+        named = self._known.within(sentence.start + start, sentence.start + end)
+        if named and named[-1][1] == sentence.start + end:
+            before = text[start : named[-1][0] - sentence.start]
+            head = _PREPOSITION.split(f" {before}")[0] if _PREPOSITION.search(f" {before}") else ""
+            if not re.search(r"\band\s+(?:the\s+)?$", before) and not any(map(is_source, head.split()[-3:])):
+                return Source(start, end, named[-1][2].name, named[-1][2].kind)
+        if pronoun := _PRONOUN.search(words):
+            at = start + pronoun.start()
+            return Source(at, end, self._meant(sentence, text, pronoun.group(), at), "group")
+        return self._described(sentence, text, (start, end))
+
+    def after(self, sentence: Sentence, text: str, start: int) -> Source | None:
+        """Return the source that follows a verb: `said Ann Lee, a farmer`."""
+        stop = _SOURCE_END.search(text, start + 1)
+        end = min(stop.start() if stop else len(text), start + WINDOW)
+        preposition = _BEFORE_HEAD.search(text, start, end)
+        while preposition:
+            head = self.denoted(sentence, text, (start, preposition.start()))
+            if head and self._known.resolve(head.speaker or "") is not None:
+                return head
+            preposition = _BEFORE_HEAD.search(text, preposition.end(), end)
+        return self.denoted(sentence, text, (start, end))
+
+    def subject(self, sentence: Sentence, text: str, limit: int) -> Source | None:
+        """Return the grammatical subject of a sentence, where it is named or a pronoun."""
+        for begin, stop, entry in self._known.within(sentence.start, sentence.start + limit):
+            start, end = begin - sentence.start, stop - sentence.start
+            free = not _SUBJECTLESS.search(text[max(0, start - 60) : start]) and text[end : end + 1] not in ("’", "'")
+            if free and BLANK not in text[start:end]:
+                return Source(start, end, entry.name, entry.kind)
+        opening = re.match(r"\s*(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t)\b", text[:limit])
+        return self.denoted(sentence, text, opening.span()) if opening else None
+
+    def _described(self, sentence: Sentence, text: str, span: Span) -> Source | None:
+        """Return an unnamed source, such as "officials in Kyiv"; "the president" is the one who bears the role."""
+        start, end = span
+        if FRONTED.match(text[start:end]):
+            inner = [found.start() for found in re.finditer(r"\b(?:the|an?|his|her|its|their)\s", text[start:end])]
+            start = start + inner[-1] if inner else end
+        words = self._text[sentence.start + start : sentence.start + end]
+        head = (words if _SOME_OF.match(words) else _PREPOSITION.split(words)[0]).split()
+        if not head or len(words.split()) > _MAX_SOURCE_WORDS or head[-1].endswith(("’s", "'s", "’", "'")):
+            return None
+        noun = head[-1].casefold()
+        many = noun.endswith("s") and not noun.endswith("ss") and len(head) <= _BARE_PLURAL
+        phrase = len(head) > 1 and (_DETERMINER.match(words) or " and " in words)
+        if not (any(map(is_source, head[-2:])) or phrase or many) or _DANGLING.search(words):
+            return None
+        bearers = self._bearers.get(noun, []) if head[0].casefold() == "the" and len(head) == len(words.split()) else []
+        if len(bearers) == 1 and bearers[0].mentions[0][1] < sentence.start + start:
+            return Source(start, end, bearers[0].name, bearers[0].kind)
+        plural = noun.endswith("s") or noun in ("police", "people", "men", "women") or " and " in words
+        kind: ActorKind = "group" if plural else "person" if noun in ROLE_NOUNS else "organization"
+        return Source(start, end, words, kind, sure=False)
+
+    def _meant(self, sentence: Sentence, text: str, pronoun: str, at: int) -> str | None:
+        """Return whom a pronoun means: the person the sentence is about so far, else whoever is in focus."""
+        if pronoun.casefold() in ("he", "she") and self._known.within(sentence.start, sentence.start + at):
+            subject = self.subject(sentence, text, at)
+            if subject and subject.kind == "person" and subject.speaker:
+                return subject.speaker
+        return self._focus.meant(pronoun, sentence.number)

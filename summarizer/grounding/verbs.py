@@ -1,0 +1,182 @@
+"""The verbs that say that somebody says something, and how a speaker takes what they say.
+
+A form may be a noun ("claims"), an infinitive or a passive: the words around it tell whether anything was said.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from summarizer.grounding.hedges import certainty_of
+
+if TYPE_CHECKING:
+    from summarizer.models import Stance
+
+_VERBS: dict[Stance, str] = {
+    "asserts": """
+        say tell claim add announce warn alert caution argue note state declare proclaim inform mention explain insist
+        acknowledge admit concede confirm report write tweet post testify recommend suggest stress emphasize emphasise
+        reveal disclose recall reply respond answer remark observe comment continue conclude contend maintain assert
+        allege vow swear pledge promise agree believe think estimate describe call joke quip boast assure remind
+        complain cite repeat reiterate shout advise hint imply charge accuse blame know launch include read praise laud
+        hail slam blast knock criticize criticise condemn denounce mock ask wonder sing chant
+    """,
+    "denies": "deny reject dismiss refute rebut",
+    "doubts": "doubt question dispute",
+    "expects": "predict expect forecast anticipate foresee hope fear",
+    "demands": "urge demand order implore beg prompt press exhort",
+}
+_IRREGULAR = {
+    "say": "say says said saying",
+    "tell": "tell tells told telling",
+    "write": "write writes wrote written writing",
+    "swear": "swear swears swore sworn swearing",
+    "think": "think thinks thought thinking",
+    "know": "known",
+    "foresee": "foresees foresaw",
+    "forecast": "forecasts",
+    "read": "reads read",
+    "sing": "sings sang singing",
+    "admit": "admit admits admitted admitting",
+    "quip": "quips quipped quipping",
+    "rebut": "rebuts rebutted",
+    "slam": "slams slammed slamming",
+    "beg": "begs begged begging",
+    "launch": "launched",
+    "include": "included",
+    "inform": "informed informs informing knowledgeable",
+}
+# Phrases are tried before words; the last three stand for "noted", "said" and "warned" in paraphrased news.
+_PHRASES: dict[str, Stance] = {
+    r"call(?:s|ed|ing)\s+(?:for|on|upon)\b": "demands",
+    r"ask(?:s|ed|ing)\s+for\b": "demands",
+    r"point(?:s|ed|ing)\s+out\b": "asserts",
+    r"ma(?:de|kes|king)\s+clear\b": "asserts",
+    r"went\s+on\s+to\s+say\b": "asserts",
+    r"put\s+it\b": "asserts",
+    r"(?:kept|keeps|keeping)\s+in\s+mind\b": "asserts",
+}
+QUOTE_ONLY = frozenset(
+    """
+    included launched read reads call calls called calling describe describes described describing know known knock
+    knocked praise praised praises praising laud lauded hail hailed hails slam slams slammed blast blasted criticized
+    criticised condemn condemned denounced mocked continued continues asked asks asking wondered sang sings singing
+    chanted chanting reveal reveals revealed disclosed accused blamed charged shouted answered posted
+    """.split()
+)
+_NOUNLIKE = frozenset(
+    "claims reports notes states demands calls doubts questions orders hopes fears comments charges answers".split()
+)
+OPINIONS = frozenset("believe believes believed think thinks thought suggest suggests suggested hint implies".split())
+
+
+def _forms(verb: str) -> list[str]:
+    """Return the forms of a regular verb: "deny" gives deny, denies, denied, denying."""
+    if verb in _IRREGULAR:
+        return _IRREGULAR[verb].split()
+    if verb.endswith("e"):
+        return [verb, f"{verb}s", f"{verb}d", f"{verb[:-1]}ing"]
+    if verb.endswith("y") and verb[-2] not in "aeiou":
+        return [verb, f"{verb[:-1]}ies", f"{verb[:-1]}ied", f"{verb}ing"]
+    return [verb, f"{verb}{'es' if verb.endswith(('s', 'x', 'ch', 'sh')) else 's'}", f"{verb}ed", f"{verb}ing"]
+
+
+_STANCES: dict[str, Stance] = {
+    form: stance for stance, verbs in _VERBS.items() for v in verbs.split() for form in _forms(v)
+}
+_BASE_VERBS = frozenset(verb for verbs in _VERBS.values() for verb in verbs.split())
+CUE = re.compile(
+    rf"(?<![\w’'-])(?:(?P<after>[Aa]ccording\s+to|[Ii]n\s+the\s+words\s+of)\b|(?P<phrase>{'|'.join(_PHRASES)})"
+    rf"|(?P<verb>{'|'.join(sorted(_STANCES, key=len, reverse=True))})(?![\w-]))"
+)
+_RUBBISH = re.compile(
+    r"\b(?:is|are|was|were|as|be|being|called?|calling)\W+(?:\w+\W+){0,3}?(?:rubbish|nonsense|false|untrue|lies?|fake|hoax|"
+    r"baseless|unfounded|fabricated|fabrications?|wrong)\b",
+    re.IGNORECASE,
+)
+_DISBELIEF = re.compile(
+    r"\b(?:(?:did|does|do)(?:\s+not|n['’]t)|never)\s+(?:\w+ly\s+)?(?:think|believe)|\bdoubt(?:s|ed)?\b", re.IGNORECASE
+)
+_FUTURE = re.compile(r"\b(?:will|would|could|going\s+to|is\s+set\s+to)\b")
+_WARNINGS = ("warn", "alert", "caution")
+_REQUESTS = ("told", "ask", "suggest", "recommend")
+_AGAINST = re.compile(r"\s(?:[^\s,]+\s+){0,4}(?:against|versus|not\s+to)\b")
+_TO_DO = re.compile(r"\s(?:[^\s,]+\s+){1,5}to\s")
+
+_BESIDE = frozenset(
+    """
+    has have had is are was were be been being did does do also really then later moreover further again still even now
+    once today yesterday tonight himself herself itself themselves nonetheless previously soon first never not just ever
+    would will could should can may might must to publicly separately both all cannot
+    """.split()
+)
+_UNSAID = frozenset("not never would will could should can may might must to cannot".split())
+_PASSIVE = frozenset("is are was were be been being".split())
+_LY_NOUNS = frozenset("family ally assembly rally reply supply bully monopoly anomaly".split())
+_DAY = re.compile(
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|morning|afternoon|evening|week|month|year|on|late|early|last|this"
+)
+_LAST_WORD = re.compile(r"[^\s,]+(?=\s*$)")
+
+
+def _stance_of_phrase(cue: str) -> Stance:
+    return next((stance for phrase, stance in _PHRASES.items() if re.fullmatch(phrase, cue)), "asserts")
+
+
+def stance_of(cue: str, content: str, after: str) -> Stance:
+    """Return how a speaker takes what they say.
+
+    Args:
+        cue: The cue as it is written: "said", "called for", "according to".
+        content: What is said.
+        after: The words that follow the cue.
+    """
+    base = _STANCES.get(cue) or _stance_of_phrase(cue)
+    if _RUBBISH.search(content):
+        return "doubts" if certainty_of(content) in ("possible", "probable") else "denies"
+    if base == "asserts" and _DISBELIEF.search(content[:60]):
+        return "doubts"
+    if cue.startswith(_WARNINGS):
+        return "demands" if _AGAINST.match(after) else "expects" if _FUTURE.search(content) else base
+    if cue.startswith(_REQUESTS) and _TO_DO.match(after) and " that " not in after[:60]:
+        return "demands"
+    return base
+
+
+def words_back(text: str, end: int) -> tuple[int, list[str]]:
+    """Walk back from a cue over auxiliaries, adverbs and days; return where the source ends and the words passed."""
+    passed: list[str] = []
+    while found := _LAST_WORD.search(text[max(0, end - 40) : end]):
+        word = found.group().casefold()
+        adverb = word.endswith("ly") and word not in _LY_NOUNS and found.group()[0].islower()
+        if not (adverb or word in _BESIDE or word.endswith(("n't", "n’t")) or _DAY.fullmatch(found.group())):
+            break
+        passed.append(word)
+        end = max(0, end - 40) + found.start()
+    return end, passed
+
+
+def unsaid(word: str, passed: list[str]) -> bool:
+    """Whether the words between source and cue show that nothing was said: "did not say", "to say", "was told"."""
+    if word in OPINIONS and not _PASSIVE & set(passed):
+        return not {"to", "would", "will", "should", "may", "might"}.isdisjoint(passed)
+    if _UNSAID & set(passed) or any(other.endswith(("n't", "n’t")) for other in passed):
+        return True
+    auxiliary = next((other for other in passed if not other.endswith("ly")), "")
+    return auxiliary in _PASSIVE and not word.endswith("ing")
+
+
+def is_verb(word: str, passed: list[str], after: str, *, sure: bool, many: bool) -> bool:
+    """Whether a form that may be a noun or an infinitive is a verb.
+
+    Args:
+        word: The form.
+        passed: The auxiliaries before it.
+        after: The words after it.
+        sure: Whether its subject is a name or a pronoun.
+        many: Whether its subject takes a plural verb.
+    """
+    if word in _NOUNLIKE:
+        return sure or after.startswith(" that")
+    return word not in _BASE_VERBS or many or not {"did", "do", "does"}.isdisjoint(passed)

@@ -1,0 +1,87 @@
+"""Whether a verb says that somebody says something, and how they stand to what they say."""
+
+from __future__ import annotations
+
+import pytest
+
+from summarizer.grounding.verbs import CUE, is_verb, stance_of, unsaid, words_back
+
+
+@pytest.mark.parametrize(
+    ("cue", "content", "after", "stance"),
+    [
+        ("said", "it rained", " it rained", "asserts"),
+        ("denied", "the theft", " the theft", "denies"),
+        ("questioned", "the count", " the count", "doubts"),
+        ("said", "the reports were “nonsense”", "", "denies"),
+        ("claimed", "they were most likely “rubbish.”", "", "doubts"),
+        ("said", "he did not believe the count", "", "doubts"),
+        ("predicts", "a flood", " a flood", "expects"),
+        ("warned", "the dam will burst", " the dam will burst", "expects"),
+        ("warned", "the town against swimming", " the town against swimming", "demands"),
+        ("warned", "thieves are about", " thieves are about", "asserts"),
+        ("called for", "calm", " calm", "demands"),
+        ("told", "them to leave", " them to leave", "demands"),
+        ("told", "it was over", " the court that it was up to them", "asserts"),
+        ("according to", "it rained", " police", "asserts"),
+        ("kept in mind", "it rained", " that it rained", "asserts"),
+    ],
+)
+def test_the_stance_follows_cue_and_content(cue, content, after, stance):
+    """The verb decides, unless the content itself doubts, denies or looks ahead."""
+    assert stance_of(cue, content, after) == stance
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "rest", "nothing_said"),
+    [
+        ("The firm said", "said", "The firm", False),
+        ("The firm has also really said", "said", "The firm", False),
+        ("The firm on Monday said", "said", "The firm", False),
+        ("The family said", "said", "The family", False),
+        ("The firm did not say", "say", "The firm", True),
+        ("The firm didn’t say", "say", "The firm", True),
+        ("The firm was told", "told", "The firm", True),
+        ("The firm is saying", "saying", "The firm", False),
+        ("The firm did not think", "think", "The firm", False),
+        ("The firm would think", "think", "The firm", True),
+    ],
+)
+def test_auxiliaries_tell_whether_something_was_said(text, cue, rest, nothing_said):
+    """Negations, passives and conditionals say nothing; adverbs and days change nothing."""
+    end, passed = words_back(text, text.index(cue))
+    assert text[:end].rstrip() == rest
+    assert unsaid(cue, passed) is nothing_said
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Ann Lee said it rained.", ["said"]),
+        ("She denies it; he rebutted it.", ["denies", "rebutted"]),
+        ("The mayor called for calm and pointed out a leak.", ["called for", "pointed out"]),
+        ("According to police, it rained.", ["According to"]),
+        ("The well-known, said-to-be-lost barge sank.", []),
+        ("The saying’s old.", ["saying"]),
+    ],
+)
+def test_a_cue_is_found_in_each_of_its_forms(text, found):
+    """Regular and irregular forms and phrases count; a part of a longer word does not."""
+    assert [cue.group() for cue in CUE.finditer(text)] == found
+
+
+@pytest.mark.parametrize(
+    ("word", "passed", "after", "sure", "many", "expected"),
+    [
+        ("claims", [], " it rained", True, False, True),
+        ("claims", [], " that it rained", False, False, True),
+        ("claims", [], " of fraud", False, False, False),
+        ("say", [], " it rained", True, False, False),
+        ("say", [], " it rained", True, True, True),
+        ("say", ["did"], " it rained", True, False, True),
+        ("said", [], " it rained", False, False, True),
+    ],
+)
+def test_a_noun_or_an_infinitive_is_no_verb(word, passed, after, sure, many, expected):
+    """A form that may be a noun needs a sure subject or "that"; a base form a plural subject or "did"."""
+    assert is_verb(word, passed, after, sure=sure, many=many) is expected
