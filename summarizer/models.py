@@ -21,7 +21,7 @@ Certainty = Literal["certain", "probable", "possible", "unknown"]
 ActorKind = Literal["person", "organization", "country", "place", "group"]
 Modifier = Literal["exact", "about", "at_least", "at_most", "range", "vague"]
 UncertaintyKind = Literal["unconfirmed", "disputed", "unknown", "source_text"]
-ItemKind = Literal["claim", "actor", "count", "uncertainty", "prose"]
+ItemKind = Literal["claim", "speaker", "actor", "count", "uncertainty", "prose"]
 AsideKind = Literal["heading", "repost", "sign_off"]
 ArticleStatus = Literal["ok", "partial", "failed", "duplicate", "empty"]
 ClaimStatus = Literal["single", "corroborated", "disputed"]
@@ -120,7 +120,7 @@ class ActorDraft(Model):
     """Somebody or something that acts or speaks, as an engine proposes it."""
 
     name: str
-    kind: ActorKind = "person"
+    kind: ActorKind | None = Field(None, description="Taken where the article gives no proper name to tell by.")
     role: str | None = None
 
 
@@ -130,7 +130,6 @@ class CountDraft(Model):
     sentence: int
     surface: str = Field(description="The number as it is written, such as 'as much as 10,000'.")
     of: str = Field(description="What is counted, such as 'North Korean soldiers'.")
-    speaker: str | None = None
 
 
 class UncertaintyDraft(Model):
@@ -244,7 +243,10 @@ class Uncertainty(Model):
 
 
 class Rejected(Model):
-    """An item that was proposed and not printed, because the article does not carry it."""
+    """An item that was proposed and not printed, because the article does not carry it.
+
+    Of kind 'speaker' is who was proposed to say a claim that is printed under whom the article names.
+    """
 
     article: str | None
     kind: ItemKind

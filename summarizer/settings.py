@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import tomllib
 from datetime import UTC, date, datetime
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 from urllib.parse import urlsplit
@@ -20,6 +21,8 @@ from summarizer.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from pydantic_core import ErrorDetails
 
 FILE = "summarizer.toml"
 EXTRACTIVE = "extractive"
@@ -124,9 +127,20 @@ def _validated(values: Mapping[str, Any], origins: Mapping[str, str]) -> Setting
     except ValidationError as error:
         first = error.errors()[0]
         name = str(first["loc"][0])
-        message = first["msg"].removeprefix("Value error, ")
         where = " ".join(filter(None, (f"'{name}'", origins.get(name, ""))))
-        raise UsageError(f"The setting {where} cannot be used: {message}.") from None
+        raise UsageError(f"The setting {where} cannot be used: {_problem(name, first)}.") from None
+
+
+def _problem(name: str, error: ErrorDetails) -> str:
+    """Return what is wrong with a setting, in words for whoever wrote it."""
+    if error["type"] == "extra_forbidden":
+        close = get_close_matches(name, Settings.model_fields, n=1)
+        return "there is no such setting" + (f"; did you mean '{close[0]}'?" if close else "")
+    if error["type"] in ("greater_than_equal", "less_than_equal", "greater_than"):
+        return f"{error['input']} is out of range; {error['msg'].removeprefix('Input ')}"
+    if error["type"].startswith(("int", "float")):
+        return f"'{error['input']}' is not a number"
+    return error["msg"].removeprefix("Value error, ")
 
 
 def _given(flags: Mapping[str, Any]) -> dict[str, Any]:

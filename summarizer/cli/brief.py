@@ -75,9 +75,6 @@ def command(
     _log(verbose=verbose)
     output.check(path)
     settings = load(environ=os.environ, config=config)
-    notice = _notice(settings, options["model"], tape["replay"])
-    if notice and not quiet:
-        click.echo(notice, err=True)
     with _progress(shown=not quiet and sys.stderr.isatty()) as on_progress:
         briefing = summarize(
             sources,
@@ -87,6 +84,9 @@ def command(
             **tape,
             **options,
         )
+    notice = _notice(settings, options["model"], tape["replay"])
+    if notice and not quiet:
+        click.echo(notice, err=True)
     output.write(briefing, form, path)
     return _account(briefing)
 
@@ -97,7 +97,7 @@ def _notice(settings: Settings, model: str | None, replay: Path | None) -> str |
 
     if settings.model != EXTRACTIVE or model or replay:
         return None
-    return "No model is configured: briefing by rule (extractive). Name one with --model, or set OPENAI_API_KEY."
+    return "No model is configured: this briefing was made by rule (extractive). Name one with --model, or set OPENAI_API_KEY."
 
 
 def _account(briefing: Briefing) -> int:
@@ -105,7 +105,9 @@ def _account(briefing: Briefing) -> int:
     missing = [article for article in briefing.articles if article.status not in ("ok", "duplicate")]
     for article in missing:
         click.echo(f"summarize: {article.name or 'article ' + article.id}: {article.reason}", err=True)
-    return PARTIAL if missing else 0
+    if not briefing.stories:
+        click.echo("summarize: Nothing in the articles could be proven, so the briefing is empty.", err=True)
+    return PARTIAL if missing or not briefing.stories else 0
 
 
 @contextmanager

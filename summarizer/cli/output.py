@@ -46,10 +46,20 @@ def write(briefing: Briefing, form: str | None, path: Path | None) -> None:
     renderers = {"json": briefing.to_json, "text": briefing.to_text}
     content = renderers.get(form or "", briefing.to_markdown)()
     if path is None:
-        sys.stdout.buffer.write(content.encode())
-        sys.stdout.buffer.flush()
+        _print(content)
     else:
         _replace(path, content)
+
+
+def _print(content: str) -> None:
+    try:
+        sys.stdout.buffer.write(content.encode())
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        sys.stderr.flush()
+        raise OutputError(f"Standard output cannot be written: {error.strerror}.") from None
 
 
 def _replace(path: Path, content: str) -> None:

@@ -119,7 +119,7 @@ def _taped(tape: Tape, model: str, endpoint: Endpoint, window: int) -> AbstractC
 
 
 def _check_any(drafts: Sequence[Draft], client: Client) -> None:
-    if not any(draft.windows.done for draft in drafts):
+    if not client.exhausted and not any(draft.windows.done for draft in drafts):
         reason = next((draft.reason for draft in drafts if draft.reason), None)
         if reason:
             raise ModelError(f"The model gave no answer that can be used. {reason}", provider=client.endpoint.provider)

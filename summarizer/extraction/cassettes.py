@@ -78,7 +78,6 @@ def recording(path: Path, recorded: Recorded) -> Iterator[None]:
     """
     partial = path.with_name(f".{path.name}.partial")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
         partial.write_text("", encoding="utf-8")
         partial.unlink()
     except OSError as error:

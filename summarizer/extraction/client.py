@@ -87,6 +87,7 @@ class Client:
         endpoint: Which model, and where.
         limits: Hold before the request that would break them is sent, also under concurrency.
         answered: Whether the server has answered anything yet.
+        exhausted: Whether a limit has kept a request from being sent.
     """
 
     endpoint: Endpoint
@@ -94,6 +95,7 @@ class Client:
     timeout: float = 300.0
     limits: Limits = field(default_factory=Limits)
     answered: bool = field(default=False, init=False)
+    exhausted: bool = field(default=False, init=False)
     _spent: _Spent = field(default_factory=_Spent, init=False)
 
     async def __aenter__(self) -> Self:
@@ -184,12 +186,8 @@ class Client:
         return completion
 
     async def _send_once(self, request: dict[str, Any], size: int) -> ChatCompletion:
+        self._check_limits(size)
         spent = self._spent
-        if self.limits.requests is not None and spent.requests >= self.limits.requests:
-            raise BudgetError(f"The limit of {self.limits.requests} requests was reached.", **self._whose())
-        used = spent.input_tokens + spent.output_tokens + spent.reserved
-        if self.limits.tokens is not None and used + size > self.limits.tokens:
-            raise BudgetError(f"The limit of {self.limits.tokens} tokens would be passed.", **self._whose())
         spent.requests += 1
         spent.reserved += size
         try:
@@ -203,6 +201,17 @@ class Client:
         spent.input_tokens += getattr(usage, "prompt_tokens", None) or 0
         spent.output_tokens += getattr(usage, "completion_tokens", None) or 0
         return completion
+
+    def _check_limits(self, size: int) -> None:
+        """Raise BudgetError where a request that may use `size` tokens would break a limit."""
+        spent, most = self._spent, self.limits
+        used = spent.input_tokens + spent.output_tokens + spent.reserved
+        if most.requests is not None and spent.requests >= most.requests:
+            self.exhausted = True
+            raise BudgetError(f"The limit of {most.requests} requests was reached.", **self._whose())
+        if most.tokens is not None and used + size > most.tokens:
+            self.exhausted = True
+            raise BudgetError(f"The limit of {most.tokens} tokens would be passed.", **self._whose())
 
     def _check_refusal(self, completion: ChatCompletion) -> None:
         try:

@@ -13,26 +13,27 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from summarizer.grounding import names
-from summarizer.grounding.attribution import Attribution, attribute
+from summarizer.grounding.context import context
 from summarizer.grounding.counting import counted
 from summarizer.grounding.hedges import certainty_of, find_cues
 from summarizer.grounding.quantities import find_quantities
-from summarizer.grounding.roster import Entry, Roster, roster
+from summarizer.grounding.units import DURATIONS
 from summarizer.models import ActorDraft, ClaimDraft, CountDraft, Draft, UncertaintyDraft, Windows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from summarizer.grounding.attribution import Attribution
+    from summarizer.grounding.roster import Entry, Roster
     from summarizer.models import Article, Sentence
 
 FEWEST_CLAIMS = 8
 MOST_CLAIMS = 20
 _MOST_COMPARED = 400
-"""Sentences: claims are chosen among an article's first ones."""
+"""Sentences: an article's first ones are looked at, and no others."""
 _MOST_JOINED = 4
 _SHORT = 6
 _ALIKE = 0.8
-_DURATIONS = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "decade", "century"})
 _WORD = re.compile(r"\d+|[^\W\d_]{4,}")
 _OPENING_PRONOUN = re.compile(r"[\W_]*(?:he|she|they|it|this|that|these|those|his|her|their|its)\b", re.IGNORECASE)
 _COMMON = frozenset(
@@ -50,15 +51,16 @@ def extract(article: Article, *, claims: int | None = None) -> Draft:
         article: An article with its sentences.
         claims: How many claims to choose; by default half of what it says, at least 8 and at most 20.
     """
-    people = roster(article)
+    read = context(article)
+    people = read.roster
     said: dict[int, list[Attribution]] = {}
-    for one in attribute(article, people):
+    for one in read.attributions:
         said.setdefault(one.sentence, []).append(one)
     chosen = _choose(_passages(article, people, said), claims)
     return Draft(
         claims=tuple(claim for passage in chosen for claim in _claims(article, people, passage)),
         actors=tuple(_actors(people, said)),
-        counts=tuple(_counts(article, said)),
+        counts=tuple(_counts(article)),
         uncertainties=tuple(_uncertainties(article)),
         windows=Windows(done=1),
     )
@@ -205,23 +207,19 @@ def _actors(people: Roster, said: Mapping[int, list[Attribution]]) -> Iterator[A
             yield ActorDraft(name=entry.name, kind=entry.kind, role=entry.role)
 
 
-def _counts(article: Article, said: Mapping[int, list[Attribution]]) -> Iterator[CountDraft]:
-    """Yield the quantities that count something or bear a unit; lengths of time count nothing."""
-    for sentence in article.sentences:
+def _counts(article: Article) -> Iterator[CountDraft]:
+    """Yield the quantities that count something; lengths of time count nothing."""
+    for sentence in article.sentences[:_MOST_COMPARED]:
         text = article.sentence(sentence.number)
         for quantity in find_quantities(text):
-            of = counted(text, quantity) or quantity.unit
-            if of is None or quantity.unit in _DURATIONS:
-                continue
-            at = sentence.start + quantity.start
-            here = (one for one in said.get(sentence.number, []) if one.content[0] <= at < one.content[1])
-            speaker = next((one.speaker for one in here), None)
-            yield CountDraft(sentence=sentence.number, surface=quantity.surface, of=of, speaker=speaker)
+            of = counted(text, quantity)
+            if of and quantity.unit not in DURATIONS:
+                yield CountDraft(sentence=sentence.number, surface=quantity.surface, of=of)
 
 
 def _uncertainties(article: Article) -> Iterator[UncertaintyDraft]:
     """Yield what each sentence leaves open, once for each kind of cue."""
-    for sentence in article.sentences:
+    for sentence in article.sentences[:_MOST_COMPARED]:
         text = article.sentence(sentence.number)
         first = {cue.kind: cue for cue in reversed(find_cues(text))}
         for cue in sorted(first.values(), key=lambda cue: cue.start):

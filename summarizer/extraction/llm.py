@@ -31,10 +31,10 @@ NOBODY = frozenset({"article", "the article", "none", "unknown", "narrator", "re
 
 
 def fingerprints() -> tuple[str, str]:
-    """Return short hashes of the prompt's fixed part and of the answer's schema."""
-    fixed = json.dumps(_fixed_messages(), sort_keys=True)
-    schema = json.dumps(Answer.model_json_schema(), sort_keys=True)
-    first, second = (hashlib.sha256(text.encode()).hexdigest()[:12] for text in (fixed, schema))
+    """Return short hashes of the prompt, windows' template included, and of the schema of a typical window."""
+    prompt = prompts.load("extract").source
+    schema = json.dumps(asked(1, ("2",), ("may",)).model_json_schema(), sort_keys=True)
+    first, second = (hashlib.sha256(text.encode()).hexdigest()[:12] for text in (prompt, schema))
     return first, second
 
 

@@ -12,7 +12,6 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 import jinja2
-import yaml
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -23,12 +22,11 @@ class Prompt:
     """A prompt file, parsed.
 
     Attributes:
-        name: From the front matter.
-        version: From the front matter; raised whenever the wording changes.
+        source: The file's text, front matter included.
+        template: Its blocks.
     """
 
-    name: str
-    version: int
+    source: str
     template: jinja2.Template
 
     def render(self, block: str, **values: Any) -> str:
@@ -41,11 +39,10 @@ class Prompt:
 def load(name: str) -> Prompt:
     """Return the prompt `prompts/NAME.md`."""
     source = _folder().joinpath(f"{name}.md").read_text(encoding="utf-8")
-    _, front, body = source.split("---\n", 2)
-    matter = yaml.safe_load(front)
+    _, _, body = source.split("---\n", 2)
     # What is rendered is a chat message, not HTML; article text is put in as a value and never parsed as a template.
     environment = jinja2.Environment(undefined=jinja2.StrictUndefined, autoescape=False, trim_blocks=True)  # noqa: S701
-    return Prompt(name=matter["name"], version=matter["version"], template=environment.from_string(body))
+    return Prompt(source=source, template=environment.from_string(body))
 
 
 def _folder() -> Traversable:

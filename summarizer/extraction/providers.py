@@ -85,7 +85,7 @@ def resolve(name: str, base_url: str | None, environ: Mapping[str, str]) -> Endp
             f"The provider '{provider}' in the model '{name}' is not known: use one of {', '.join(_PROVIDERS)}, "
             "or give the server's address with --base-url."
         )
-    variable = known.key_variable if known else "OPENAI_API_KEY"
+    variable = known.key_variable if known else f"{provider.upper()}_API_KEY"  # no provider is sent another's key
     key = environ.get(variable, "").strip() if variable else ""
     if not key and base_url is None and variable:
         raise UsageError(

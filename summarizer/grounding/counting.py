@@ -27,7 +27,7 @@ _PARTICIPLES = (
     " evacuated executed infected rescued died"
 ).split()
 _FATE = re.compile(
-    rf"\s(?:(?:were|was|are|is|have|has|had|been|being|also|reportedly|feared|confirmed)\s){{0,4}}({'|'.join(_PARTICIPLES)})\b",
+    rf"\s(?:(?:were|was|are|is|have|has|had|been|being|also|now|still|reportedly|feared|confirmed)\s){{0,4}}({'|'.join(_PARTICIPLES)})\b",
     re.IGNORECASE,
 )
 HARM = re.compile(

@@ -1,7 +1,7 @@
 """Proof: whether the words of an article carry a sentence that somebody wrote about it.
 
-Four things are looked for, and each must be found: every number, every proper name, every quoted word, and the
-same polarity. Digits and number words, quotation marks, dashes and spaces, and a country and its demonym are
+Four things are looked for, and each must be found: every number with what it counts, every proper name, every quoted
+word, and the same polarity. Digits and number words, quotation marks, dashes and spaces, and a country and its demonym are
 taken for the same. Nothing is accepted on a share of common words alone; a low one is one more reason to refuse.
 """
 
@@ -13,11 +13,15 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from summarizer.grounding import names
+from summarizer.grounding.counting import counted
 from summarizer.grounding.hedges import negated
 from summarizer.grounding.numbers import number_keys
+from summarizer.grounding.quantities import find_quantities
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
+
+    from summarizer.models import Quantity
 
 CARRIED_WORDS = 0.6
 """The share of a sentence's content words that must stand in its evidence; the rest may be the writer's own."""
@@ -39,8 +43,8 @@ _FUNCTION_WORDS = frozenset(
     """
     a about after all also an and any are as at be been before being but by can could did do does for from had has
     have he her him his how if in into is it its may might more most of on one or other our out over she should so
-    some such than that the their them then there these they this those to under up was we were what when where "
-    "whether which while who will with would you your says said say saying told tells
+    some such than that the their them then there these they this those to under up was we were what when where
+    whether which while who will with would you your says said say saying told tells
     """.split()
 )
 
@@ -120,17 +124,45 @@ def misfit(text: str, cited: str) -> str | None:
         return "Longer than its sentences: it repeats itself, or says more than they do."
     if carried_share(text, cited) < CARRIED_WORDS:
         return "Words that are not in its sentences: most of what it says stands elsewhere, or nowhere."
+    if turned(text, cited):
+        return "A statement turned into its opposite: a negation was dropped or added."
+    if regrouped(text, cited):
+        return "A number for something else: the sentence does not count that with it."
     return None
 
 
 def turned(text: str, evidence: str) -> bool:
     """Return whether `text` drops a negation of `evidence`, or holds one that `evidence` does not."""
-    given = fold(evidence)
+    theirs = _denied(evidence)
     if negated(fold(text)):
-        return not negated(given)
+        stray = any(words and not any(words & others for others in theirs) for words in _denied(text))
+        return not negated(fold(evidence)) or (bool(theirs) and stray)
     said = set(content_words(text))
-    denied = (content_words(given[match.end() :])[:_NEAR] for match in _NEGATION.finditer(given))
-    return any(words and said.issuperset(words) for words in denied)
+    return any(words and said.issuperset(words) for words in theirs)
+
+
+def _denied(text: str) -> list[set[str]]:
+    """Return, for each negation of a text, the few content words after it that tell what it denies."""
+    folded = fold(text)
+    return [set(content_words(folded[match.end() :])[:_NEAR]) for match in _NEGATION.finditer(folded)]
+
+
+def regrouped(text: str, evidence: str) -> bool:
+    """Return whether `text` gives a number of `evidence` for what stands there beside another number."""
+    there, words = find_quantities(evidence), set(content_words(evidence))
+    for quantity in find_quantities(text):
+        ours = _beside(text, quantity)
+        same = [found for found in there if (found.low, found.high) == (quantity.low, quantity.high)]
+        theirs = [_beside(evidence, found) for found in same]
+        if same and ours and ours <= words and not any(ours & others for others in theirs):
+            return True
+    return False
+
+
+def _beside(text: str, quantity: Quantity) -> set[str]:
+    """Return the content words that tell what a quantity counts: by rule, and those right after it."""
+    after = " ".join(text[quantity.end :].split()[:_NEAR])
+    return set(content_words(counted(text, quantity) or "")) | set(content_words(after))
 
 
 def refusal(text: str, evidence: Iterable[str], known: Collection[str] = ()) -> str | None:
@@ -148,8 +180,6 @@ def refusal(text: str, evidence: Iterable[str], known: Collection[str] = ()) -> 
         return f"A name that is not in its sentences: {_listed(absent)}."
     if quoted := missing_quotations(text, carrier):
         return f"A quotation that is not in its sentences: {_listed(quoted)}."
-    if turned(text, carrier):
-        return "A statement turned into its opposite: a negation was dropped or added."
     return None
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from summarizer.grounding.counting import HARM
@@ -220,6 +221,11 @@ def find_quantities(text: str) -> list[Quantity]:
     A quantity's `surface` holds its bounds and its unit ("as much as 10,000", "about 5 km"). Dates, clock times,
     ordinals, ages, scores and the numbers of names are none.
     """
+    return list(_found(text))
+
+
+@lru_cache(maxsize=1024)  # each stage asks about the same sentences again
+def _found(text: str) -> tuple[Quantity, ...]:
     plain = _without_lookalikes(text)
     measured = (m for number in find_numbers(plain) if number.form != "ordinal" and (m := _measured(plain, number)))
     found: list[Quantity] = []
@@ -227,4 +233,4 @@ def find_quantities(text: str) -> list[Quantity]:
         quantity = _quantity(text, number)
         if quantity and (not found or quantity.start >= found[-1].end):  # "5 or more than 6" shares its "more"
             found.append(quantity)
-    return found
+    return tuple(found)

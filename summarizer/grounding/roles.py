@@ -107,7 +107,7 @@ def _role_before(before: str, title: str | None) -> str | None:
     first = len(tokens)
     while first and _leads(tokens[first - 1]) and (first == len(tokens) or tokens[first - 1][-1] not in _STOPS):
         first -= 1
-    return " ".join(tokens[first:]) or None
+    return " ".join(tokens[first:]).rstrip(",;:") or None
 
 
 def _leads(token: str) -> bool:

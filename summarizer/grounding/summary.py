@@ -13,6 +13,7 @@ from summarizer.grounding.evidence import misfit, missing_names, refusal, stands
 from summarizer.grounding.hedges import find_cues
 from summarizer.grounding.quantities import find_quantities
 from summarizer.grounding.speakers import manner, rule
+from summarizer.grounding.units import DURATIONS
 from summarizer.grounding.verbatim import as_written
 from summarizer.models import (
     Actor,
@@ -29,6 +30,7 @@ from summarizer.models import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from summarizer.grounding.attribution import Attribution
     from summarizer.grounding.roster import Entry
     from summarizer.models import (
         ActorDraft,
@@ -47,7 +49,6 @@ _ONE_PERSON = re.compile(r"(?:an?|one of|another)\b(?!.*\b(?:group|team|report|s
 _PRONOUN = re.compile(r"\b(?:he|him|his|she|her|hers|they|them|their|it|its|who|whose)\b", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[.,;:!?—–()]")
 _BESIDE = 6  # words between a number and what it counts, at the most
-_TIME_UNITS = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "decade", "century"})
 
 
 def ground(article: Article, draft: Draft) -> ArticleSummary:
@@ -94,12 +95,13 @@ class _Grounding:
             draft = draft.model_copy(update={"sentences": numbers})
             ruling = rule(draft, self.article, self.roster, self.attributions)
             text = _with_name(words, ruling.speaker)
-            evidence = self._proven(text, draft.sentences, ruling.speaker)
+            self._check_words(words, numbers)
+            evidence = self._proven(text, numbers, ruling.speaker)
         except _Refused as refused:
             self._reject("claim", draft.text, str(refused))
             return
         if ruling.objection:
-            self._reject("claim", f"{draft.speaker}: {draft.text}", ruling.objection)
+            self._reject("speaker", f"{draft.speaker}: {draft.text}", ruling.objection)
         stance, certainty = manner(draft, ruling.attribution, self._cited(draft.sentences))
         statement = Statement(
             article=self.article.id,
@@ -123,13 +125,17 @@ class _Grounding:
         if of is None:
             self._reject("count", item, f"Not what is counted: the sentence does not count ‘{draft.of}’.")
             return
+        said = self._said_at(draft.sentence, quantity)
+        if said and said.stance in ("denies", "doubts"):
+            self._reject("count", item, f"Not given as a count: {said.speaker} {said.stance} it.")
+            return
         reading = Reading(
             low=quantity.low,
             high=quantity.high,
             modifier=quantity.modifier,
             surface=quantity.surface,
             article=self.article.id,
-            speaker=self._actor_id(self._speaker_at(draft.sentence, quantity)),
+            speaker=self._actor_id(said.speaker if said else None),
             evidence=(self.article.span(draft.sentence),),
         )
         figure = Figure(id=f"f{len(self.figures) + 1}", of=of, unit=quantity.unit, readings=(reading,))
@@ -137,19 +143,25 @@ class _Grounding:
             self.figures.append(figure)
 
     def uncertainty(self, draft: UncertaintyDraft) -> None:
-        """Take in an uncertainty whose hedging words stand in its sentence, which carries what it says."""
+        """Take in an uncertainty whose hedging words stand in its sentence; what it says, or the sentence itself."""
         try:
             self._check_sentences((draft.sentence,))
             self._check_cue(draft)
-            evidence = self._proven(draft.text, (draft.sentence,), None)
         except _Refused as refused:
             self._reject("uncertainty", draft.text, str(refused))
             return
-        self.uncertainties.append(
-            Uncertainty(
-                id=f"u{len(self.uncertainties) + 1}", text=draft.text, kind=draft.kind, cue=draft.cue, evidence=evidence
+        text = draft.text
+        try:
+            self._check_words(text, (draft.sentence,))
+            evidence = self._proven(text, (draft.sentence,), None)
+        except _Refused as refused:
+            self._reject("uncertainty", text, str(refused))
+            text, evidence = self.article.sentence(draft.sentence), (self.article.span(draft.sentence),)
+        if all((other.cue, other.evidence[0]) != (draft.cue, evidence[0]) for other in self.uncertainties):
+            number = len(self.uncertainties) + 1
+            self.uncertainties.append(
+                Uncertainty(id=f"u{number}", text=text, kind=draft.kind, cue=draft.cue, evidence=evidence)
             )
-        )
 
     def actor(self, draft: ActorDraft) -> None:
         """Take in an actor whose name stands in the article and is no pronoun."""
@@ -184,14 +196,17 @@ class _Grounding:
         if not find_cues(draft.cue):
             raise _Refused(f"Not a hedge: ‘{draft.cue}’ leaves nothing open.")
 
+    def _check_words(self, words: str, numbers: Sequence[int]) -> None:
+        """Hold the words of a statement to those of the sentences it cites, and to no others."""
+        if reason := misfit(words, self._cited(numbers)):
+            raise _Refused(reason)
+
     def _cited(self, numbers: Sequence[int]) -> str:
         return " ".join(self.article.sentence(number) for number in numbers)
 
     def _proven(self, text: str, numbers: Sequence[int], speaker: str | None) -> tuple[Span, ...]:
         """Return the evidence that carries `text`: the sentences given, then those that name whom they mean by "he"."""
         chosen = list(dict.fromkeys([*numbers, *self._naming(text, numbers, speaker)]))
-        if reason := misfit(text, self._cited(numbers)):
-            raise _Refused(reason)
         if reason := refusal(text, (self.article.sentence(number) for number in chosen), self.known):
             raise _Refused(reason)
         return tuple(self.article.span(number) for number in chosen)
@@ -226,17 +241,16 @@ class _Grounding:
             raise _Refused(f"Words that are not in its sentence: ‘{draft.surface}’.")
         for quantity in find_quantities(sentence):
             if stands_in(quantity.surface, draft.surface) or stands_in(draft.surface, quantity.surface):
-                if quantity.unit in _TIME_UNITS:
+                if quantity.unit in DURATIONS:
                     raise _Refused(f"Not a count: ‘{quantity.surface}’ is a length of time.")
                 return quantity
         raise _Refused(f"Not a quantity: ‘{draft.surface}’.")
 
-    def _speaker_at(self, number: int, quantity: Quantity) -> str | None:
-        """Return who gives a quantity: whose words it stands in, else whose sentence it is."""
+    def _said_at(self, number: int, quantity: Quantity) -> Attribution | None:
+        """Return the attribution whose words a quantity stands in; None where it is the article's own."""
         at = self.article.sentences[number - 1].start + quantity.start
         here = [one for one in self.attributions if one.sentence == number and one.speaker]
-        inside = [one for one in here if one.content[0] <= at < one.content[1]]
-        return next((one.speaker for one in inside), None)
+        return next((one for one in here if one.content[0] <= at < one.content[1]), None)
 
     # ── Actors ────────────────────────────────────────────────────────────────────────────────────
 
@@ -247,7 +261,7 @@ class _Grounding:
         """Return the id of the actor of that name, taken in now if it was not before."""
         key = names.key(entry.name if entry else name)
         if key not in self.actors:
-            kind = entry.kind if entry else _unnamed_kind(name)
+            kind = entry.kind if entry else (draft and draft.kind) or _unnamed_kind(name)
             self.actors[key] = Actor(
                 id=f"a{len(self.actors) + 1}",
                 name=entry.name if entry else name,

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+DURATIONS = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "decade", "century"})
+"""Units of time: a number with one of them tells how long, and counts nothing."""
+
 JOINT = r"[ \t\n\u00a0\-‐‑]"  # stands between a number and its unit, and between the words of either
 
 _UNIT_WORDS = {unit: unit for unit in "mile yard acre second day week month decade".split()} | {

@@ -40,8 +40,8 @@ def as_written(text: str, numbers: Sequence[int], article: Article) -> tuple[str
     for number in dict.fromkeys([*numbers, *near]):
         if found := _cut(text, article.sentence(number)):
             cited = tuple(numbers) if number in numbers else (number,)
-            return balanced(found), cited
-    return balanced(_STRAY.sub("", text)), tuple(numbers)
+            return _balanced(found, article), cited
+    return _balanced(_STRAY.sub("", text), article), tuple(numbers)
 
 
 def balanced(text: str) -> str:
@@ -53,6 +53,11 @@ def balanced(text: str) -> str:
     if marks == "”" and _ENDS_QUOTED.search(text):
         return f"“{text}"
     return f"{text}”" if marks == "“" else text
+
+
+def _balanced(text: str, article: Article) -> str:
+    """Balance the marks of an article that opens its quotations with “: in „German“ style that mark closes them."""
+    return text if "„" in article.text else balanced(text)
 
 
 def _cut(text: str, sentence: str) -> str | None:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from summarizer.errors import SourceError
 from summarizer.models import Article, ArticleRecord, ArticleStatus
-from summarizer.reading import html, objects
+from summarizer.reading import html, markdown, objects
 from summarizer.reading.asides import headline, origin
 from summarizer.reading.decoding import decode
 from summarizer.reading.duplicates import duplicates
@@ -30,9 +30,9 @@ Source = str | os.PathLike[str] | Article
 LARGEST = 20_000_000
 """Bytes that are read of one file at most."""
 
-_TEXT = (".txt", ".md", ".markdown")
+_MARKDOWN = (".md", ".markdown")
 _HTML = (".html", ".htm")
-_ENDINGS = (*_TEXT, *_HTML, ".json", ".jsonl")
+_ENDINGS = (".txt", *_MARKDOWN, *_HTML, ".json", ".jsonl")
 _KNOWN = " ".join(_ENDINGS)
 
 
@@ -164,8 +164,10 @@ def _from_text(text: str, name: str, ending: str) -> Iterator[Article | ArticleR
     """Yield the articles in the text of a file with such an ending."""
     if not text.strip():
         yield _empty(name, f"'{name}' is empty; give a file with the article's text.")
-    elif ending in _TEXT:
+    elif ending == ".txt":
         yield Article(text=text, name=name, title=headline(text))
+    elif ending in _MARKDOWN:
+        yield markdown.extract(text, name)
     elif ending in _HTML:
         page = html.extract(text, name)
         yield page or _empty(name, f"'{name}' is a page without an article; save the article's own page.")

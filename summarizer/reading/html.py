@@ -15,6 +15,8 @@ _PAGE = re.compile(
 )
 _HEAD = 4_096  # where a page must have named its encoding, and begun: bytes or characters
 
+_DATE = {"extensive_search": False, "original_date": True}  # what the page declares, not any year in its words
+
 # A page without an article is told of in its record, not on standard error too.
 for _library in ("trafilatura", "htmldate"):
     logging.getLogger(_library).addHandler(logging.NullHandler())
@@ -47,7 +49,9 @@ def extract(page: str, name: str) -> Article | None:
     from trafilatura.settings import Document  # noqa: PLC0415  (the same)
 
     try:
-        found = trafilatura.bare_extraction(page, include_comments=False, with_metadata=True)
+        found = trafilatura.bare_extraction(
+            page, include_comments=False, with_metadata=True, date_extraction_params=_DATE
+        )
     except Exception as error:  # (a parser's bug on one page must not cost the other articles)
         raise SourceError(
             f"The HTML of '{name}' could not be parsed ({type(error).__name__}); give the article's text as .txt.",

@@ -78,20 +78,20 @@ def _article(value: Any, name: str) -> Article | SourceError:
     return Article(
         text=text,
         name=name,
-        title=_string(value, "title") or "",
-        url=_string(value, "url"),
-        publisher=_string(value, "publisher"),
-        published=_moment(_string(value, "published")),
+        title=string(value, "title") or "",
+        url=string(value, "url"),
+        publisher=string(value, "publisher"),
+        published=moment(string(value, "published")),
     )
 
 
-def _string(value: dict[str, Any], key: str) -> str | None:
+def string(value: dict[str, Any], key: str) -> str | None:
     """Return a key's string, stripped; None where it is missing, blank or something else."""
     found = value.get(key)
     return found.strip() or None if isinstance(found, str) else None
 
 
-def _moment(words: str | None) -> str | None:
+def moment(words: str | None) -> str | None:
     """Return an ISO 8601 date or date-time in its usual form; None where it is neither."""
     for parse in (date.fromisoformat, datetime.fromisoformat):
         try:

@@ -45,7 +45,9 @@ class _Block:
     end: int
 
 
-def split(text: str, *, title: str = "") -> tuple[tuple[Sentence, ...], tuple[Aside, ...]]:
+def split(
+    text: str, *, title: str = "", headings: Iterable[str] = ()
+) -> tuple[tuple[Sentence, ...], tuple[Aside, ...]]:
     """Return the sentences of `text` and what is set aside, each in order and with offsets into `text`.
 
     Spans do not overlap, and neither begin nor end with white space. Each letter of the text is in one of them. A
@@ -55,14 +57,15 @@ def split(text: str, *, title: str = "") -> tuple[tuple[Sentence, ...], tuple[As
     Args:
         text: The text, untouched.
         title: The article's title: a line that repeats it is a heading.
+        headings: Other lines that are known to be headings.
     """
     blocks = _blocks(text)
-    title = _plain(title)
+    known = {_plain(line) for line in (title, *headings)}
     spans: list[tuple[int, int]] = []
     asides: list[Aside] = []
     for block, following in zip_longest(blocks, blocks[1:]):
         first_letter = text[following.start] if following else ""
-        if kind := _kind(text, block, first_letter, title):
+        if kind := _kind(text, block, first_letter, known):
             asides.append(Aside(kind=kind, start=block.outer, end=block.end))
             continue
         for start, end in _prose(text, block):
@@ -126,13 +129,13 @@ def _is_torn(text: str, line: _Block, following: _Block, width: int) -> bool:
     return is_full and not next_word[0].isupper() and not TERMINATED.search(text[line.start : line.end])
 
 
-def _kind(text: str, block: _Block, following: str, title: str) -> AsideKind | None:
+def _kind(text: str, block: _Block, following: str, headings: set[str]) -> AsideKind | None:
     """Return what kind of aside a whole block is, or None where it is prose."""
     words = " ".join(text[block.start : block.end].split())
     if kind := marked(" ".join(text[block.outer : block.end].split())) or marked(words):
         return kind
     is_listed = block.start > block.outer
-    is_heading = _plain(words) == title or (not is_listed and looks_like_heading(words, following))
+    is_heading = _plain(words) in headings or (not is_listed and looks_like_heading(words, following))
     return "heading" if is_heading else None
 
 

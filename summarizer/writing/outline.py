@@ -144,15 +144,20 @@ def _trouble(article: ArticleRecord) -> str:
 
 
 def _foot(briefing: Briefing) -> Iterator[Block]:
-    if briefing.rejected:
-        left_out = wording.count(len(briefing.rejected), "item was", "items were")
-        reasons = Counter(_reason(item) for item in briefing.rejected)
+    overruled = [item for item in briefing.rejected if item.kind == "speaker"]
+    if overruled:
+        told_of = wording.count(len(overruled), "speaker was", "speakers were")
+        yield Paragraph((Run(f"{told_of} put right by the articles' own words.", "quiet"),))
+    rejected = [item for item in briefing.rejected if item.kind != "speaker"]
+    if rejected:
+        left_out = wording.count(len(rejected), "item was", "items were")
+        reasons = Counter(_reason(item) for item in rejected)
         told = [f"{reason} ({number:,})" for reason, number in reasons.most_common(MAX_REASONS)]
-        if rest := len(briefing.rejected) - sum(number for _, number in reasons.most_common(MAX_REASONS)):
+        if rest := len(rejected) - sum(number for _, number in reasons.most_common(MAX_REASONS)):
             told.append(f"other reasons ({rest:,})")
         yield Paragraph(
             (
-                Run(f"{left_out} left out because the articles do not carry them: {'; '.join(told)}. See", "quiet"),
+                Run(f"{left_out} left out, not carried by the articles: {'; '.join(told)}. See", "quiet"),
                 Run("rejected", "code"),
                 Run("in", "quiet"),
                 Run("--format json", "code"),

@@ -64,20 +64,22 @@ def print_text(briefing: Briefing, console: Console) -> None:
     for block in outline(briefing):
         if not under_label:
             console.line()
-        for part in _drawn(block):
+        for part in _drawn(block, console, wide):
             console.print(part, width=wide)
         under_label = isinstance(block, Section)
 
 
-def _drawn(block: Block) -> Iterator[RenderableType]:
-    from rich.text import Text  # noqa: PLC0415  (slow to import)
+def _drawn(block: Block, console: Console, width: int) -> Iterator[RenderableType]:
+    from rich.cells import cell_len  # noqa: PLC0415  (slow to import)
+    from rich.text import Text  # noqa: PLC0415
 
     match block:
         case Heading():
             look, underline = _HEADINGS[block.level]
             title = Text(safe.plain(block.text), style=look)
             yield title
-            yield Text(underline * min(title.cell_len, WIDEST), style="dim", no_wrap=True, overflow="crop")
+            widest = max(cell_len(line.plain.rstrip()) for line in title.wrap(console, width))
+            yield Text(underline * min(widest, width), style="dim")
         case Section():
             yield Text(safe.plain(block.text).upper(), style=_LOOKS[block.style])
         case Paragraph():

@@ -111,7 +111,12 @@ def test_a_new_output_file_gets_the_usual_mode(run, folder):
         (("flood.txt", "--model", "gpt"), 2, "'gpt'"),
         (("flood.txt", "--model", "nobody/gpt"), 2, "nobody"),
         (("flood.txt", "--model", "openai/gpt"), 2, "OPENAI_API_KEY"),
-        (("flood.txt", "--window", "0"), 2, "window"),
+        (("flood.txt", "--window", "0"), 2, "out of range"),
+        (
+            ("flood.txt", "--record", "none/tape.yaml", "--model", "openai/x", "--base-url", "http://[::1]:9/v1"),
+            2,
+            "none",
+        ),
         (("flood.txt", "--output", "none/out.md"), 2, "none"),
         (("flood.txt", "--output", "nothing"), 2, "folder"),
         (("flood.txt", "--replay", "none.yaml"), 2, "none.yaml"),
@@ -199,6 +204,35 @@ def test_a_wrong_key_ends_the_run(run, folder, server, monkeypatch):
     assert code == 5
     assert "401" in err
     assert "not-the-right-one" not in err
+
+
+def test_a_limit_before_the_first_answer_is_partial_too(run, folder, server):
+    """A limit that lets nothing through gives a briefing that says so, not an error of the model."""
+    words = ("--model", "openai/x", "--base-url", server.url, "--max-tokens", "1")
+    code, out, err = run("flood.txt", *words, "--format", "json", "-q")
+    assert (code, server.requests) == (3, [])
+    assert json.loads(out)["articles"][0]["status"] == "failed"
+    assert "limit of 1 tokens" in err
+
+
+def test_an_empty_briefing_says_so(run, folder):
+    """An article in which nothing can be proven does not pass for a complete briefing."""
+    (folder / "fire.txt").write_text("Fire", encoding="utf-8")
+    code, out, err = run("fire.txt", "-q")
+    assert code == 3
+    assert "No story" in out
+    assert "the briefing is empty" in err
+
+
+def test_an_output_that_is_full_is_one_sentence(run, folder, monkeypatch):
+    """A full disk behind standard output is not taken for an error of the program."""
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        monkeypatch.setattr("sys.stdout", full)
+        code, _, err = run("flood.txt", "-q")
+        monkeypatch.undo()
+        full.buffer.raw.close()
+    assert code == 2
+    assert "Standard output cannot be written" in err
 
 
 def test_a_limit_makes_the_briefing_partial(run, folder, server):

@@ -38,6 +38,7 @@ def recorded(server):
 
 @pytest.fixture
 def path(tmp_path):
+    (tmp_path / "tapes").mkdir()
     return tmp_path / "tapes" / "story.yaml"
 
 
@@ -305,7 +306,6 @@ def test_a_cassette_is_utf_8_on_every_machine(server, tmp_path):
 
 def test_a_run_that_fails_leaves_no_file(server, path, recorded, run):
     """A cassette appears whole, or not at all; an older one stays."""
-    path.parent.mkdir()
     path.write_text("an older one", encoding="utf-8")
     server.answer = lambda _: server.Reply(status=401)
     with pytest.raises(AuthenticationError):

@@ -19,17 +19,17 @@ STORED = sorted(path.stem for path in (ROOT / "prompts").glob("*.md"))
 
 @pytest.mark.parametrize("name", STORED)
 def test_a_stored_prompt_is_loaded_by_its_name(name):
-    """The front matter's name is the file's, and its version a number from 1."""
+    """The front matter's name is the file's, and it has the blocks of a request."""
     prompt = prompts.load(name)
-    assert prompt.name == name
-    assert prompt.version >= 1
+    assert f"name: {name}\n" in prompt.source
+    assert {"system", "window"} <= set(prompt.template.blocks)
 
 
 def test_a_prompt_is_found_from_any_folder(tmp_path, monkeypatch):
     """The working folder does not matter."""
     monkeypatch.chdir(tmp_path)
     prompts.load.cache_clear()
-    assert prompts.load("extract").name == "extract"
+    assert "name: extract\n" in prompts.load("extract").source
 
 
 def test_the_prompts_inside_the_package_are_used_where_it_holds_them(tmp_path, monkeypatch):
@@ -41,7 +41,7 @@ def test_the_prompts_inside_the_package_are_used_where_it_holds_them(tmp_path, m
     prompts.load.cache_clear()
     prompt = prompts.load("extract")
     prompts.load.cache_clear()
-    assert (prompt.name, prompt.version, prompt.render("a")) == ("shipped", 7, "A")
+    assert prompt.render("a") == "A"
     assert files("summarizer").joinpath("prompts").is_dir() is False
 
 
@@ -54,7 +54,7 @@ def test_a_value_that_is_missing_is_an_error():
 def test_a_value_is_never_taken_for_a_template():
     """Braces in a value come out as they went in, and nothing is escaped for HTML."""
     template = jinja2.Environment(autoescape=False).from_string("{% block a %} {{ value }} {% endblock %}")  # noqa: S701  (no HTML)
-    prompt = prompts.Prompt("a", 1, template)
+    prompt = prompts.Prompt("", template)
     assert prompt.render("a", value="{{ 7*7 }} {% raw %} <b> & {#") == "{{ 7*7 }} {% raw %} <b> & {#"
 
 

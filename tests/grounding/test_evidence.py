@@ -176,7 +176,7 @@ def test_quoted_words_that_nobody_said_are_missing():
 def test_a_dropped_or_added_negation_is_refused(text, evidence):
     """A statement and its opposite have the same words but one."""
     assert turned(text, evidence)
-    assert refusal(text, [evidence]) == "A statement turned into its opposite: a negation was dropped or added."
+    assert misfit(text, evidence) == "A statement turned into its opposite: a negation was dropped or added."
 
 
 @pytest.mark.parametrize(
@@ -232,3 +232,20 @@ def test_a_statement_in_nearly_the_articles_words_fits():
 def test_every_text_carries_itself(text):
     """Nothing is refused on its own words."""
     assert refusal(text, [text]) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("12 people were killed and 37 were injured.", True),
+        ("37 people were killed and 12 were injured.", False),
+        ("37 people were killed.", False),
+        ("12 people were not killed.", False),
+        ("The crew did not drown.", True),
+        ("The crew did drown.", False),
+    ],
+)
+def test_a_number_or_a_negation_keeps_what_it_goes_with(text, kept):
+    """The words of a sentence put together in another way are another statement."""
+    evidence = "On Monday 12 people were killed and 37 were injured, and the crew did not drown."
+    assert (misfit(text, evidence) is None) == kept

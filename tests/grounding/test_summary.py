@@ -233,14 +233,29 @@ def test_an_uncertainty_shows_its_words(grounded):
         (0, "The cause is unclear.", "unclear", "No evidence: the article has no sentence 0."),
         (10, "The cause is unclear.", "reportedly", "Words that are not in its sentence: ‘reportedly’."),
         (10, "The cause is unclear.", "The cause", "Not a hedge: ‘The cause’ leaves nothing open."),
-        (10, "Whether anybody drowned is unclear.", "unclear", "Words that are not in its sentences: "),
-        (10, "The cause at Vesk is unclear.", "unclear", "A name that is not in its sentences: ‘Vesk’."),
     ],
 )
 def test_an_uncertainty_that_is_none_is_refused(grounded, sentence, text, cue, reason):
-    """Its words must stand there and hedge, and the sentence must carry what it says."""
+    """Its words must stand there and hedge."""
     draft = UncertaintyDraft(sentence=sentence, text=text, cue=cue)
     assert refused(grounded(uncertainties=[draft])).startswith(reason)
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("Whether anybody drowned is unclear.", "Words that are not in its sentences: "),
+        ("The cause at Vesk is unclear.", "A name that is not in its sentences: ‘Vesk’."),
+    ],
+)
+def test_an_uncertainty_in_wrong_words_is_told_in_the_sentences_own(grounded, text, reason):
+    """The hedge is true; what was made of it is refused, and the sentence is shown instead, once."""
+    draft = UncertaintyDraft(sentence=10, text=text, cue="unclear")
+    summary = grounded(uncertainties=[draft, draft])
+    (doubt,) = summary.uncertainties
+    assert doubt.text == doubt.evidence[0].text
+    assert [item.item for item in summary.rejected] == [text, text]
+    assert all(item.reason.startswith(reason) for item in summary.rejected)
 
 
 # ── Actors ────────────────────────────────────────────────────────────────────────────────────────
@@ -291,3 +306,21 @@ def test_who_has_no_name_is_a_person_or_a_group(grounded, name, kind):
 def test_nothing_proposed_is_nothing_taken_in(grounded):
     """An empty draft gives an empty summary."""
     assert grounded() == ArticleSummary(article="1")
+
+
+def test_a_number_that_is_denied_is_no_reading(article_of):
+    """Who denies that 40 were hurt does not count 40."""
+    article = article_of("Ines Falk said 40 people were hurt.", "Police denied that 40 people were hurt.")
+    drafts = tuple(CountDraft(sentence=number, surface="40", of="people hurt") for number in (1, 2))
+    summary = ground(article, Draft(counts=drafts))
+    assert [figure.readings[0].evidence[0].sentence for figure in summary.figures] == [1]
+    assert summary.rejected[0].reason.startswith("Not given as a count: ")
+
+
+def test_a_speaker_who_is_put_right_is_listed_and_the_claim_kept(article_of):
+    """The claim is printed under whom the article names, and what was proposed is told."""
+    article = article_of("Ines Falk said the wall had cracked.")
+    draft = ClaimDraft(sentences=(1,), text="Ines Falk said the wall had cracked.", speaker="Tom Reyes")
+    summary = ground(article, Draft(claims=(draft,)))
+    assert len(summary.claims) == 1
+    assert [item.kind for item in summary.rejected] == ["speaker"]

@@ -123,3 +123,10 @@ def test_what_is_found_stands_in_the_article(text, data):
     assert cited == number
     assert stripped[1:] in article.sentence(number)
     assert stripped[:1].casefold() in article.sentence(number).casefold()
+
+
+def test_marks_of_a_german_article_are_left_alone(article_of):
+    """In „German“ style the mark that opens an English quotation closes one."""
+    article = article_of("Er sagte: „Wir tun das nicht gern.", "Aber es muss heute sein“, sagte er.")
+    text, _ = as_written("Aber es muss heute sein“, sagte er.", (2,), article)
+    assert text == "Aber es muss heute sein“, sagte er."

@@ -30,6 +30,32 @@ def test_the_article_is_found_with_its_metadata():
 
 
 @pytest.mark.parametrize(
+    ("declared", "published"),
+    [
+        ("", None),
+        ('<meta name="copyright" content="2024">', None),
+        (
+            '<meta property="article:published_time" content="2023-03-04"><meta name="date" content="2023-05-06">',
+            "2023-03-04",
+        ),
+        (
+            '<script type="application/ld+json">{"@type": "NewsArticle", "datePublished": "2023-03-04"}</script>',
+            "2023-03-04",
+        ),
+    ],
+    ids=["no date", "copyright", "metadata", "linked data"],
+)
+def test_a_date_is_the_page_s_own_or_none(declared, published):
+    """Neither a footer's year nor a day that the article tells of is when it was published."""
+    words = "<p>The storm of 5 May 2019 was worse, and so was that of 12/06/2018.</p>"
+    footer = "<footer><p>© 2024 Vell News. All rights reserved.</p></footer>"
+    page = f"<html><head>{declared}</head><body><article>{BODY}{words}</article>{footer}</body></html>"
+    article = html.extract(page, "a.html")
+    assert article is not None
+    assert article.published == published
+
+
+@pytest.mark.parametrize(
     "page",
     [
         "",

@@ -243,6 +243,6 @@ def test_left_out_items_are_counted_by_reason():
     )
     told = "Number not found (2); Name unknown (1); A (1); B (1); other reasons (2)"
     page = briefing.to_markdown()
-    assert f"7 items were left out because the articles do not carry them: {told}. See `rejected`" in page
+    assert f"7 items were left out, not carried by the articles: {told}. See `rejected`" in page
     one = briefing.model_copy(update={"rejected": briefing.rejected[-1:]}).to_markdown()
-    assert "1 item was left out because the articles do not carry them: “quoted” whole (1). See" in one
+    assert "1 item was left out, not carried by the articles: “quoted” whole (1). See" in one

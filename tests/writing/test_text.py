@@ -11,6 +11,7 @@ from rich.cells import cell_len
 from rich.console import Console
 
 from summarizer import writing
+from summarizer.models import Briefing, Engine
 
 
 def on_terminal(briefing, width=100):
@@ -33,6 +34,16 @@ def test_wrapped_list_lines_stand_under_their_text(seeds):
     assert "\n- North Korea will not change course on strengthening its nuclear forces. — Choe\n  Son Hui" in (
         writing.to_text(seeds)
     )
+
+
+@pytest.mark.parametrize("width", [20, 40, 200])
+def test_a_heading_s_underline_is_one_line_as_wide_as_its_words(width):
+    """A heading that wraps is underlined once, as far as its widest line goes."""
+    title = "The storm that came over 港新聞 sank nine boats off Vell on Monday, " + "and it went on raining " * 3
+    lines = writing.to_text(Briefing(title=title, date="2024-11-01", engine=Engine(model="m")), width).split("\n")
+    (end,) = (place for place, line in enumerate(lines) if line and not line.strip("="))
+    assert end > 1
+    assert len(lines[end]) == max(map(cell_len, lines[:end]))
 
 
 def test_text_does_not_depend_on_the_environment(seeds, monkeypatch):
