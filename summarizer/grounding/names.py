@@ -130,6 +130,7 @@ _CAPITAL = re.compile(r"[^\W\d_a-z](?<![a-zß-öø-ÿ])|[a-z]{1,2}[A-Z]|(?:al|el
 _I = re.compile(r"I(?:['’]\w+)?")
 _TAIL = re.compile(r"['’]s$|[-‐‑](?=[a-z]+$)[a-z]+$")
 _BREAK = re.compile(r"[.!?:;“”\"‘\n–—(\[…]|(?<!\w)'")
+_JOINING = _SMALL | _PARTICLES
 
 
 def find_names(text: str, known: Collection[str] = ()) -> list[Name]:
@@ -141,8 +142,18 @@ def find_names(text: str, known: Collection[str] = ()) -> list[Name]:
         text: The sentence; an opening quotation mark within it starts another.
         known: Names seen elsewhere in the article; they confirm a single capitalised word that starts a sentence.
     """
-    sure = {word for name in known for word in (name.casefold(), *name.casefold().split())}
-    return [name for run in _runs(text) for name in _split(text, _trimmed(text, run, sure))]
+    return list(_found(text, frozenset(known)))
+
+
+@lru_cache(maxsize=2048)  # each stage asks about the same sentences again
+def _found(text: str, known: frozenset[str]) -> tuple[Name, ...]:
+    sure = _words_of(known)
+    return tuple(name for run in _runs(text) for name in _split(text, _trimmed(text, run, sure)))
+
+
+@lru_cache(maxsize=64)
+def _words_of(known: frozenset[str]) -> frozenset[str]:
+    return frozenset(word for name in known for word in (name.casefold(), *name.casefold().split()))
 
 
 def _tokens(text: str) -> Iterator[_Token]:
@@ -171,7 +182,7 @@ def _runs(text: str) -> Iterator[list[_Token]]:
             small = []
         elif touching and run and not small and token.text.isdecimal() and _numbered(text, run, token):
             run.append(token)
-        elif touching and run and (token.lower in _SMALL | _PARTICLES or token.text == "&"):
+        elif touching and run and (token.lower in _JOINING or token.text == "&"):
             small.append(token)
         else:
             if run:
