@@ -104,7 +104,9 @@ def _account(briefing: Briefing) -> int:
     """Say on standard error what is missing, and return the exit code."""
     missing = [article for article in briefing.articles if article.status not in ("ok", "duplicate")]
     for article in missing:
-        click.echo(f"summarize: {article.name or 'article ' + article.id}: {article.reason}", err=True)
+        name = article.name or f"article {article.id}"
+        where = "" if name in (article.reason or "") else f"{name}: "
+        click.echo(f"summarize: {where}{article.reason}", err=True)
     if not briefing.stories:
         click.echo("summarize: Nothing in the articles could be proven, so the briefing is empty.", err=True)
     return PARTIAL if missing or not briefing.stories else 0
