@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from summarizer.grounding import names
 from summarizer.grounding.context import context
@@ -62,8 +62,17 @@ def extract(article: Article, *, claims: int | None = None) -> Draft:
         actors=tuple(_actors(people, said)),
         counts=tuple(_counts(article)),
         uncertainties=tuple(_uncertainties(article)),
-        windows=Windows(done=1),
+        **_accounted(len(article.sentences)),
     )
+
+
+def _accounted(sentences: int) -> dict[str, Any]:
+    """Return how much of an article was looked at: what is past its first sentences counts as windows that failed."""
+    left = -(-max(0, sentences - _MOST_COMPARED) // _MOST_COMPARED)
+    if not left:
+        return {"windows": Windows(done=1)}
+    reason = f"By rule only the first {_MOST_COMPARED} of its {sentences} sentences are looked at."
+    return {"windows": Windows(done=1, failed=left), "reason": reason}
 
 
 # ── Choosing ──────────────────────────────────────────────────────────────────────────────────────

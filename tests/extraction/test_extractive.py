@@ -148,6 +148,14 @@ def test_each_hedged_sentence_is_an_uncertainty():
     assert found == [(2, "may", "unconfirmed"), (2, "unclear", "unknown")]
 
 
+def test_what_is_past_the_first_sentences_is_accounted_for(article_of):
+    """A very long article is read in part, and says so."""
+    draft = extract(article_of(*(f"Ann Lee said boat {number} sank." for number in range(900))))
+    assert (draft.windows.done, draft.windows.failed) == (1, 2)
+    assert "first 400 of its 900 sentences" in draft.reason
+    assert max(number for claim in draft.claims for number in claim.sentences) <= 400
+
+
 def test_an_empty_article_gives_an_empty_draft():
     """Nothing to read is nothing to say, and no error."""
     assert extract(article("")) == Draft(windows=Windows(done=1))
