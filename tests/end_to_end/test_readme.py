@@ -1,0 +1,33 @@
+"""The README shows only what works."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_the_program_in_the_readme_runs(tmp_path):
+    """The Python example runs as it stands, its assertion holds, and it prints a briefing."""
+    (program,) = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=tmp_path, capture_output=True, text=True, check=False, timeout=60
+    )
+    assert done.returncode == 0, done.stderr
+    assert "Ines Falk" in done.stdout
+
+
+@pytest.mark.parametrize("words", ["seeds/", "seeds/ --format json", "schema"])
+def test_a_command_of_the_readme_runs(words):
+    """Commands that need neither a model nor files of the reader's run as they are shown."""
+    assert f"summarize {words} " in README
+    command = [sys.executable, "-m", "summarizer", *words.split()]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, check=False, timeout=60)
+    assert done.returncode == 0, done.stderr.decode()
+    assert done.stdout
