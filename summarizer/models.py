@@ -20,6 +20,7 @@ Stance = Literal["asserts", "denies", "doubts", "expects", "demands"]
 Certainty = Literal["certain", "probable", "possible", "unknown"]
 ActorKind = Literal["person", "organization", "country", "place", "group"]
 Modifier = Literal["exact", "about", "at_least", "at_most", "range", "vague"]
+Change = Literal["up", "down"]
 UncertaintyKind = Literal["unconfirmed", "disputed", "unknown", "source_text"]
 ItemKind = Literal["claim", "speaker", "actor", "count", "uncertainty", "prose"]
 AsideKind = Literal["heading", "repost", "sign_off"]
@@ -204,6 +205,7 @@ class Quantity(Model):
     high: float | None
     modifier: Modifier
     unit: str | None = Field(None, description="'percent', 'USD', 'km', …; None for a plain count.")
+    change: Change | None = Field(None, description="Where the number is how far something rose or fell.")
     surface: str
     start: int
     end: int

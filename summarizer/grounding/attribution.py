@@ -27,6 +27,7 @@ from summarizer.grounding.phrases import (
     trim,
 )
 from summarizer.grounding.sources import Sources
+from summarizer.grounding.stance import stance_of
 
 if TYPE_CHECKING:
     from summarizer.grounding.phrases import Span
@@ -181,7 +182,7 @@ class _Reader:
             speaker=saying.source.speaker,
             mention=self.text[sentence.start + saying.source.start : sentence.start + saying.source.end],
             cue=cue,
-            stance=verbs.stance_of(cue, content, self.plain[sentence.start + saying.cue[1] : sentence.end]),
+            stance=stance_of(cue, content, self.plain[sentence.start + saying.cue[1] : sentence.end]),
             certainty="probable" if certainty == "certain" and cue in verbs.OPINIONS else certainty,
             content=(start, end),
             quoted=BLANK in self.plain[start:end],
@@ -210,7 +211,7 @@ class _Reader:
     def _given(self, sentence: Sentence, owner: Attribution) -> Attribution:
         """Return a quoted sentence as said by whom another attribution names."""
         words = self.text[sentence.start : sentence.end]
-        stance, certainty = verbs.stance_of("said", words, ""), certainty_of(words)
+        stance, certainty = stance_of("said", words, ""), certainty_of(words)
         content = (sentence.start, sentence.end)
         return replace(
             owner, sentence=sentence.number, stance=stance, certainty=certainty, content=content, quoted=True

@@ -1,4 +1,4 @@
-"""The verbs that say that somebody says something, and how a speaker takes what they say.
+"""The verbs that say that somebody says something.
 
 A form may be a noun ("claims"), an infinitive or a passive: the words around it tell whether anything was said.
 """
@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from summarizer.grounding.hedges import certainty_of
-
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from summarizer.models import Stance
 
 _VERBS: dict[Stance, str] = {
@@ -90,20 +90,6 @@ CUE = re.compile(
     rf"(?<![\w’'-])(?:(?P<after>[Aa]ccording\s+to|[Ii]n\s+the\s+words\s+of)\b|(?P<phrase>{'|'.join(_PHRASES)})"
     rf"|(?P<verb>{'|'.join(sorted(_STANCES, key=len, reverse=True))})(?![\w-]))"
 )
-_RUBBISH = re.compile(
-    r"\b(?:is|are|was|were|as|be|being|called?|calling)\W+(?:\w+\W+){0,3}?(?:rubbish|nonsense|false|untrue|lies?|fake|hoax|"
-    r"baseless|unfounded|fabricated|fabrications?|wrong)\b",
-    re.IGNORECASE,
-)
-_DISBELIEF = re.compile(
-    r"\b(?:(?:did|does|do)(?:\s+not|n['’]t)|never)\s+(?:\w+ly\s+)?(?:think|believe)|\bdoubt(?:s|ed)?\b", re.IGNORECASE
-)
-_FUTURE = re.compile(r"\b(?:will|would|could|going\s+to|is\s+set\s+to)\b")
-_WARNINGS = ("warn", "alert", "caution")
-_REQUESTS = ("told", "ask", "suggest", "recommend")
-_AGAINST = re.compile(r"\s(?:[^\s,]+\s+){0,4}(?:against|versus|not\s+to)\b")
-_TO_DO = re.compile(r"\s(?:[^\s,]+\s+){1,5}to\s")
-
 _BESIDE = frozenset(
     """
     has have had is are was were be been being did does do also really then later moreover further again still even now
@@ -120,28 +106,10 @@ _DAY = re.compile(
 _LAST_WORD = re.compile(r"[^\s,]+(?=\s*$)")
 
 
-def _stance_of_phrase(cue: str) -> Stance:
-    return next((stance for phrase, stance in _PHRASES.items() if re.fullmatch(phrase, cue)), "asserts")
-
-
-def stance_of(cue: str, content: str, after: str) -> Stance:
-    """Return how a speaker takes what they say.
-
-    Args:
-        cue: The cue as it is written: "said", "called for", "according to".
-        content: What is said.
-        after: The words that follow the cue.
-    """
-    base = _STANCES.get(cue) or _stance_of_phrase(cue)
-    if _RUBBISH.search(content):
-        return "doubts" if certainty_of(content) in ("possible", "probable") else "denies"
-    if base == "asserts" and _DISBELIEF.search(content[:60]):
-        return "doubts"
-    if cue.startswith(_WARNINGS):
-        return "demands" if _AGAINST.match(after) else "expects" if _FUTURE.search(content) else base
-    if cue.startswith(_REQUESTS) and _TO_DO.match(after) and " that " not in after[:60]:
-        return "demands"
-    return base
+def base_stance(cue: str) -> Stance:
+    """Return the stance that a cue's verb shows by itself."""
+    of_phrases: Iterator[Stance] = (stance for phrase, stance in _PHRASES.items() if re.fullmatch(phrase, cue))
+    return _STANCES[cue] if cue in _STANCES else next(of_phrases, "asserts")
 
 
 def words_back(text: str, end: int) -> tuple[int, list[str]]:
