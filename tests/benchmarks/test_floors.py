@@ -35,6 +35,27 @@ def test_a_run_without_pins_is_only_shown(run):
     assert floors.shortfalls(run({"recall": 0.1})) == []
 
 
+def test_a_pin_may_lie_deeper(run):
+    """A figure inside a group is named by its path."""
+    missed = run({"quotes": {"f1": 0.5}}, at_least={"quotes.f1": 0.6})
+    assert floors.shortfalls(missed) == ["throwaway --quick: quotes.f1 is 0.5, at least 0.6 is pinned"]
+
+
+def test_a_run_is_told_where_its_data_lies(run, tmp_path, monkeypatch, capsys):
+    """The folder of that name is given as --data."""
+    (tmp_path / "votes").mkdir()
+    monkeypatch.setattr(floors, "DATA", tmp_path)
+    assert floors.shortfalls(run({"recall": 1}, data="votes", at_least={"recall": 1})) == []
+    assert "skipped" not in capsys.readouterr().out
+
+
+def test_a_run_without_its_data_is_skipped_and_said_to_be(run, tmp_path, monkeypatch, capsys):
+    """Labelled data is not part of the repository: its absence fails nothing, and is seen."""
+    monkeypatch.setattr(floors, "DATA", tmp_path)
+    assert floors.shortfalls(run({"recall": 0}, data="votes", at_least={"recall": 1})) == []
+    assert capsys.readouterr().out == "throwaway --quick: skipped, its data is not on this machine (votes)\n"
+
+
 def test_each_missed_pin_is_a_line(run):
     """A figure below its floor and one above its ceiling are both named, with the pin."""
     missed = run({"recall": 0.8, "seconds": 3, "kept": 1}, at_least={"recall": 0.9, "kept": 1}, at_most={"seconds": 2})
