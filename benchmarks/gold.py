@@ -10,21 +10,31 @@ import re
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+import click
 import nupunkt
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 
-from summarizer.models import ActorKind, Stance
+from summarizer.models import ActorKind, Certainty, Stance
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
 FOLDER = Path(__file__).parent
 SEEDS = FOLDER.parent / "seeds"
 LINKS = {"and", "by", "for", "of", "or", "to", "with"}  # "the allies of Putin" are not Putin
 
 Range = tuple[int, int]
+
+seeds_option: Callable[[Any], Any] = click.option(
+    "--data",
+    "folder",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    metavar="DIR",
+    default=SEEDS,
+    help="The folder that holds the two seed articles. Default: seeds/ of the repository.",
+)
 
 
 class Row(BaseModel):
@@ -42,6 +52,8 @@ class GoldStatement(Row):
     accept: tuple[str, ...] = ()
     stance: Stance
     stance_accept: tuple[Stance, ...] = ()
+    certainty: Certainty
+    certainty_accept: tuple[Certainty, ...] = ()
 
 
 class GoldQuantity(Row):
@@ -82,7 +94,7 @@ class GoldActor(Row):
 
 
 class GoldArticle(BaseModel):
-    """Everything the table says about one article."""
+    """Everything the table says about one article; `garbled` are words that are broken, or a paraphrasing machine's."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     statements: tuple[GoldStatement, ...]
@@ -90,6 +102,7 @@ class GoldArticle(BaseModel):
     quantities: tuple[GoldQuantity, ...]
     not_quantities: tuple[str, ...]
     uncertainties: tuple[GoldUncertainty, ...]
+    garbled: tuple[str, ...] = ()
     actors: tuple[GoldActor, ...]
 
 
@@ -117,6 +130,11 @@ class Page:
         sentence = next(found for found in self.sentences if found[0] <= at < found[1])
         return any(start < sentence[1] and sentence[0] < end for start, end in spans)
 
+    def is_garbled(self, span: Range) -> bool:
+        """Whether a span touches words of the article that are garbled."""
+        places = ((self.text.index(words), len(words)) for words in self.gold.garbled)
+        return any(span[0] < at + length and at < span[1] for at, length in places)
+
     def is_speaker(self, names: Iterable[str], row: GoldStatement) -> bool:
         """Whether one of `names` may be named as the speaker of `row`."""
         actors = [actor for actor in self.gold.actors if actor.name == row.speaker]
@@ -127,10 +145,16 @@ class Page:
         )
 
 
-def load_pages() -> dict[str, Page]:
-    """Return the seed articles with their gold, by file name."""
+def load_pages(folder: Path = SEEDS) -> dict[str, Page]:
+    """Return the seed articles of a folder with their gold, by file name.
+
+    Raises:
+        click.ClickException: The folder lacks one of them.
+    """
     table = TypeAdapter(dict[str, GoldArticle]).validate_json((FOLDER / "seeds_gold.json").read_bytes())
-    return {name: Page(name, (SEEDS / name).read_text(encoding="utf-8"), gold) for name, gold in table.items()}
+    if missing := [name for name in table if not (folder / name).is_file()]:
+        raise click.ClickException(f"'{folder}' lacks {' and '.join(missing)}: name the folder of the seed articles.")
+    return {name: Page(name, (folder / name).read_text(encoding="utf-8"), gold) for name, gold in table.items()}
 
 
 @cache

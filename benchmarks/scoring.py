@@ -8,13 +8,16 @@ What is optional in the table is right where it is printed, and never missed.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
-from benchmarks.gold import GoldQuantity, Page, Range, mentions, ratio, share
+from benchmarks.gold import GoldQuantity, GoldStatement, Page, Range, mentions, ratio, share
+from summarizer.grounding.quantities import find_quantities
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+
+    from summarizer.models import Quantity
 
 Kind = Literal["claim", "actor", "figure", "uncertainty"]
 Outcome = Literal["right", "wrong", "unattributed", "duplicate", "other"]
@@ -22,6 +25,7 @@ Key = tuple[Kind, str, str]
 """What names a row of the table: its kind, its article's file name, and its quote or name."""
 
 UNKNOWN = "not in the table"
+SOURCE_TEXT = "source_text"
 CARRIED = 0.8  # a claim with this share of a quote's words carries the quote
 
 
@@ -30,12 +34,16 @@ CARRIED = 0.8  # a claim with this share of a quote's words carries the quote
 
 @dataclass(frozen=True)
 class ClaimItem:
-    """One statement of a claim; no names for the article's own voice, no spans where it stands nowhere."""
+    """One statement of a claim; no names for the article's own voice, no spans where it stands nowhere.
+
+    `certainty` is None where the system does not say.
+    """
 
     text: str
     speaker: tuple[str, ...]
     stance: str
     spans: tuple[Range, ...]
+    certainty: str | None = None
 
 
 @dataclass(frozen=True)
@@ -61,11 +69,15 @@ class FigureItem:
 
 @dataclass(frozen=True)
 class UncertaintyItem:
-    """One uncertainty; `cue` is None where the system does not give the hedging words."""
+    """One uncertainty; `cue` is None where the system does not give the hedging words.
+
+    Of kind 'source_text' it is about the article's own wording, and its spans are where that is garbled.
+    """
 
     text: str
     cue: str | None
     spans: tuple[Range, ...]
+    kind: str | None = None
 
 
 Item = ClaimItem | ActorItem | FigureItem | UncertaintyItem
@@ -81,6 +93,7 @@ class Verdict:
     why: str = ""
     found: tuple[Key, ...] = ()
     stance_right: bool | None = None
+    certainty_right: bool | None = None
 
 
 # ── Judging ───────────────────────────────────────────────────────────────────────────────────────
@@ -126,12 +139,22 @@ def judge_claim(item: ClaimItem, page: Page) -> Verdict:
         outcome: Outcome = "right" if own else "unattributed" if rows else "other"
         return Verdict("claim", outcome, shown, {"right": "", "unattributed": "no speaker"}.get(outcome, UNKNOWN))
     if right := [row for row in rows if page.is_speaker(item.speaker, row)]:
-        stance_right = any(item.stance in (row.stance, *row.stance_accept) for row in right)
         keys: tuple[Key, ...] = tuple(("claim", page.name, row.quote) for row in right)
-        return Verdict("claim", "right", shown, found=keys, stance_right=stance_right)
+        return replace(_manner(item, right), item=shown, found=keys)
     if not rows and not own:
         return Verdict("claim", "other", shown, UNKNOWN)
     return Verdict("claim", "wrong", shown, f"said by {' or '.join(row.speaker for row in rows) or 'the article'}")
+
+
+def _manner(item: ClaimItem, rows: Sequence[GoldStatement]) -> Verdict:
+    """Return the verdict of a claim with the right speaker: whether its stance and certainty are right too."""
+    stance = any(item.stance in (row.stance, *row.stance_accept) for row in rows)
+    certainty = any(item.certainty in (row.certainty, *row.certainty_accept) for row in rows)
+    wrong = "" if stance else f"stance {item.stance}, not {rows[0].stance}"
+    if item.certainty is not None and not certainty:
+        wrong = f"{wrong}; certainty {item.certainty}, not {rows[0].certainty}".removeprefix("; ")
+    judged = None if item.certainty is None else certainty
+    return Verdict("claim", "right", "", wrong, stance_right=stance, certainty_right=judged)
 
 
 def judge_actor(item: ActorItem, pages: Sequence[Page]) -> Verdict:
@@ -168,6 +191,11 @@ def judge_uncertainty(item: UncertaintyItem, page: Page) -> Verdict:
     shown = f"{item.cue or '?'}: {item.text}"
     if not item.spans:
         return Verdict("uncertainty", "wrong", shown, "stands nowhere in the article")
+    if item.kind == SOURCE_TEXT:
+        garbled = sum(map(page.is_garbled, item.spans))
+        if 2 * garbled < len(item.spans):
+            return Verdict("uncertainty", "wrong", shown, f"{garbled} of its {len(item.spans)} spans are garbled")
+        return Verdict("uncertainty", "right", shown, found=(("uncertainty", page.name, SOURCE_TEXT),))
     rows = [row for row in page.gold.uncertainties if page.holds(item.spans, row.quote)]
     if item.cue is not None:
         cue = item.cue
@@ -190,6 +218,39 @@ def _within(item: FigureItem, row: GoldQuantity) -> bool:
     return all(low <= bound <= high for bound in (item.low, item.high) if bound is not None)
 
 
+# ── The parser of quantities alone ────────────────────────────────────────────────────────────────
+
+
+def judge_quantities(page: Page) -> Iterator[Verdict]:
+    """Yield a verdict for every quantity that the parser finds in an article, sentence by sentence.
+
+    One is right where the table has it there, with the same bounds; whatever else is found is wrong.
+    """
+    for start, end in page.sentences:
+        for one in find_quantities(page.text[start:end]):
+            shown = f"{one.surface} [{one.low}, {one.high}, {one.modifier}] in: {page.text[start:end]}"
+            rows = [row for row in page.gold.quantities if page.holds([(start, end)], row.quote)]
+            rows = [row for row in rows if mentions(one.surface, (row.surface,)) and _equal(one, row)]
+            keys: tuple[Key, ...] = tuple(("figure", page.name, row.quote) for row in rows)
+            yield Verdict("figure", "right" if rows else "wrong", shown, "" if rows else "no such quantity", keys)
+
+
+def _equal(one: Quantity, row: GoldQuantity) -> bool:
+    return row.low is row.high is None or (one.low, one.high) == (row.low, row.high)
+
+
+def tally_quantities(verdicts: Sequence[Verdict], pages: Iterable[Page]) -> dict[str, float]:
+    """Return precision and recall of the parser of quantities, from 0 to 1, and how many it finds that are none."""
+    right = sum(verdict.outcome == "right" for verdict in verdicts)
+    found = {key for verdict in verdicts for key in verdict.found}
+    wanted = {key for key in expected(pages) if key[0] == "figure"}
+    return {
+        "quantity_precision": ratio(right, len(verdicts)),
+        "quantity_recall": ratio(len(wanted & found), len(wanted)),
+        "quantity_wrong": len(verdicts) - right,
+    }
+
+
 # ── Figures ───────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -201,6 +262,7 @@ def expected(pages: Iterable[Page]) -> set[Key]:
         keys |= {("actor", page.name, row.name) for row in page.gold.actors if not row.optional}
         keys |= {("figure", page.name, row.quote) for row in page.gold.quantities if not row.optional}
         keys |= {("uncertainty", page.name, row.quote) for row in page.gold.uncertainties if not row.optional}
+        keys |= {("uncertainty", page.name, SOURCE_TEXT)} if page.gold.garbled else set()
     return keys
 
 
@@ -208,7 +270,8 @@ def tally(verdicts: Sequence[Verdict], pages: Sequence[Page]) -> dict[str, float
     """Return counts by kind and outcome, and shares from 0 to 1; a share of nothing is 0.
 
     `speaker_precision` is of the claims printed with the right speaker among those and the wrong ones, which
-    include what stands nowhere; `speaker_recall` is of the table's statements.
+    include what stands nowhere; `speaker_recall` is of the table's statements. What the table does not know counts
+    against the precision of uncertainties.
     """
     counts = Counter((verdict.kind, verdict.outcome) for verdict in verdicts)
     outcomes: dict[Kind, tuple[Outcome, ...]] = {
@@ -227,6 +290,11 @@ def tally(verdicts: Sequence[Verdict], pages: Sequence[Page]) -> dict[str, float
         rows = {key for key in wanted if key[0] == kind}
         figures["speaker_recall" if kind == "claim" else f"{kind}_recall"] = ratio(len(rows & found), len(rows))
     figures["stance_accuracy"] = ratio(sum(stances), len(stances))
+    sure = [verdict.certainty_right for verdict in verdicts if verdict.certainty_right is not None]
+    figures["certainty_accuracy"] = ratio(sum(sure), len(sure))
+    for kind in ("figure", "uncertainty"):
+        shown = sum(counts[kind, outcome] for outcome in outcomes[kind] if outcome != "duplicate")
+        figures[f"{kind}_precision"] = ratio(counts[kind, "right"], shown)
     figures["items_right"] = sum(verdict.outcome == "right" for verdict in verdicts)
     figures["items_wrong"] = sum(verdict.outcome == "wrong" for verdict in verdicts)
     return figures
@@ -236,7 +304,7 @@ def report(verdicts: Sequence[Verdict], pages: Sequence[Page], *, verbose: bool)
     """Yield lines to print: a table of outcomes and, where `verbose`, every error and every miss."""
     if verbose:
         for verdict in verdicts:
-            if verdict.outcome != "right":
+            if verdict.outcome != "right" or verdict.why:
                 yield f"{verdict.outcome:<13}{verdict.kind:<12} {verdict.why} | {verdict.item}"
         found = {key for verdict in verdicts for key in verdict.found}
         for kind, name, row in sorted(expected(pages) - found):

@@ -1,6 +1,7 @@
-"""Scores one briefing of the two seed articles against the gold table: `python -m benchmarks.seeds`.
+"""Scores briefings of the two seed articles against the gold table: `python -m benchmarks.seeds`.
 
-Without `--briefing` it runs the command itself. The last line is one JSON object with the figures.
+Without options it runs the command twice: by rule, whose figures come first, and from the recorded answers of a model,
+whose figures stand under `replayed`. The last line is one JSON object with the figures.
 """
 
 from __future__ import annotations
@@ -9,29 +10,41 @@ import json
 import subprocess
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from benchmarks.gold import SEEDS, load_pages
-from benchmarks.scoring import ActorItem, ClaimItem, FigureItem, UncertaintyItem, judge, report, tally
+from benchmarks.gold import SEEDS, load_pages, seeds_option
+from benchmarks.scoring import (
+    ActorItem,
+    ClaimItem,
+    FigureItem,
+    UncertaintyItem,
+    judge,
+    judge_quantities,
+    report,
+    tally,
+    tally_quantities,
+)
 from summarizer.models import Briefing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from benchmarks.gold import Page, Range
     from benchmarks.scoring import Verdict
     from summarizer.models import Span, Story
 
+CASSETTE = SEEDS.parent / "cassettes" / "demo" / "seeds.yaml"
+EXTRACTIVE = "extractive"
 PARTIAL = 3  # the command's exit code for a briefing that lists what is missing
 
 
-def run(model: str, replay: str | None) -> str:
-    """Return the briefing of the seeds as JSON, made by the command; click.ClickException where it fails."""
+def run(model: str, replay: str | None, folder: Path = SEEDS) -> str:
+    """Return the briefing of a folder of seeds as JSON, made by the command; click.ClickException where it fails."""
     engine = ["--replay", str(Path(replay).resolve())] if replay else ["--model", model]
     options = ["--format", "json", "--date", "2024-11-01", *engine]
-    command = [sys.executable, "-m", "summarizer", SEEDS.name, *options]
+    command = [sys.executable, "-m", "summarizer", str(folder.resolve()), *options]
     done = subprocess.run(command, capture_output=True, check=False, cwd=SEEDS.parent, encoding="utf-8")
     if done.returncode not in (0, PARTIAL):
         raise click.ClickException(f"the command ended with exit code {done.returncode}: {done.stderr.strip()}")
@@ -60,7 +73,7 @@ def _claims(story: Story, article: str) -> Iterator[ClaimItem]:
         for said in claim.statements:
             if said.article == article:
                 speaker = names[said.speaker] if said.speaker else ()
-                yield ClaimItem(claim.text, speaker, said.stance, _ranges(said.evidence))
+                yield ClaimItem(claim.text, speaker, said.stance, _ranges(said.evidence), said.certainty)
 
 
 def _figures(story: Story, article: str) -> Iterator[FigureItem]:
@@ -73,29 +86,55 @@ def _figures(story: Story, article: str) -> Iterator[FigureItem]:
 def _open(story: Story, article: str) -> Iterator[UncertaintyItem]:
     for item in story.uncertainties:
         if spans := _ranges(span for span in item.evidence if span.article == article):
-            yield UncertaintyItem(item.text, item.cue, spans)
+            yield UncertaintyItem(item.text, item.cue, spans, item.kind)
 
 
 def _ranges(spans: Iterable[Span]) -> tuple[Range, ...]:
     return tuple((span.start, span.end) for span in spans)
 
 
-@click.command()
-@click.option("--briefing", "path", type=click.Path(exists=True, dir_okay=False), help="Score this JSON file.")
-@click.option("--model", default="extractive", show_default=True, help="Passed to the command.")
-@click.option("--replay", type=click.Path(exists=True, dir_okay=False), help="Passed to the command.")
-@click.option("--verbose", is_flag=True, help="List every item that is not right, and every miss.")
-def main(path: str | None, model: str, replay: str | None, *, verbose: bool) -> None:
-    """Score one briefing of the seeds against the gold table."""
-    pages = load_pages()
-    text = Path(path).read_text(encoding="utf-8") if path else run(model, replay)
-    briefing = Briefing.model_validate_json(text)
+def score(content: str, pages: dict[str, Page], *, verbose: bool) -> dict[str, Any]:
+    """Print how one briefing, as JSON, fares against the table, and return its figures.
+
+    Raises:
+        click.ClickException: It is not of the seed articles.
+    """
+    briefing = Briefing.model_validate_json(content)
     missing = pages.keys() - {Path(record.name).name for record in briefing.articles}
     if missing:
         raise click.ClickException(f"the briefing lacks {', '.join(sorted(missing))}; brief the whole seeds folder")
     judged = list(verdicts(briefing, pages))
+    print(f"── {briefing.engine.model}")
     print(*report(judged, list(pages.values()), verbose=verbose), sep="\n")
-    print(json.dumps({"benchmark": "seeds", "model": briefing.engine.model, **tally(judged, list(pages.values()))}))
+    return {"model": briefing.engine.model, **tally(judged, list(pages.values()))}
+
+
+def parsed(pages: Sequence[Page], *, verbose: bool) -> dict[str, float]:
+    """Print how the parser of quantities alone fares on every sentence, and return its figures."""
+    judged = [verdict for page in pages for verdict in judge_quantities(page)]
+    figures = tally_quantities(judged, pages)
+    print("── every quantity of every sentence")
+    if verbose:
+        print(*(f"{one.outcome:<13}{one.item}" for one in judged), sep="\n")
+    print(*(f"{name:<24}{value:g}" for name, value in figures.items()), sep="\n")
+    return figures
+
+
+@click.command()
+@seeds_option
+@click.option("--briefing", "path", type=click.Path(exists=True, dir_okay=False), help="Score this JSON file.")
+@click.option("--model", help="Passed to the command. Default: extractive.")
+@click.option("--replay", type=click.Path(exists=True, dir_okay=False), help="Passed to the command.")
+@click.option("--verbose", is_flag=True, help="List every item that is not right, and every miss.")
+def main(folder: Path, path: str | None, model: str | None, replay: str | None, *, verbose: bool) -> None:
+    """Score briefings of the seeds against the gold table."""
+    pages = load_pages(folder)
+    content = Path(path).read_text(encoding="utf-8") if path else run(model or EXTRACTIVE, replay, folder)
+    figures = score(content, pages, verbose=verbose)
+    if not (path or model or replay):
+        figures["replayed"] = score(run(EXTRACTIVE, str(CASSETTE), folder), pages, verbose=verbose)
+    figures |= parsed(list(pages.values()), verbose=verbose)
+    print(json.dumps({"benchmark": "seeds", **figures}))
 
 
 if __name__ == "__main__":

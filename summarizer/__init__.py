@@ -27,11 +27,15 @@ if TYPE_CHECKING:
     from summarizer.errors import (
         UsageError as UsageError,
     )
+    from summarizer.grounding.evidence import prove as prove
+    from summarizer.grounding.proof import Proof as Proof
     from summarizer.models import Article as Article
     from summarizer.models import Briefing as Briefing
     from summarizer.pipeline import Progress as Progress
     from summarizer.pipeline import asummarize as asummarize
     from summarizer.pipeline import summarize as summarize
+    from summarizer.verification import Verification as Verification
+    from summarizer.verification import verify as verify
 
 # Loaded when first asked for, so that `summarize --help` costs no more than its own text.
 _HOMES = {
@@ -40,11 +44,15 @@ _HOMES = {
     "ModelError": "errors",
     "NothingToSummarize": "errors",
     "Progress": "pipeline",
+    "Proof": "grounding.proof",
     "SourceError": "errors",
     "SummarizerError": "errors",
     "UsageError": "errors",
+    "Verification": "verification",
     "asummarize": "pipeline",
+    "prove": "grounding.evidence",
     "summarize": "pipeline",
+    "verify": "verification",
 }
 
 __all__ = sorted(_HOMES)  # noqa: PLE0605  (a test holds it equal to the names above)

@@ -23,7 +23,7 @@ Modifier = Literal["exact", "about", "at_least", "at_most", "range", "vague"]
 Change = Literal["up", "down"]
 UncertaintyKind = Literal["unconfirmed", "disputed", "unknown", "source_text"]
 ItemKind = Literal["claim", "speaker", "actor", "count", "uncertainty", "prose"]
-AsideKind = Literal["heading", "repost", "sign_off"]
+AsideKind = Literal["heading", "repost", "sign_off", "dateline"]
 ArticleStatus = Literal["ok", "partial", "failed", "duplicate", "empty"]
 ClaimStatus = Literal["single", "corroborated", "disputed"]
 FigureStatus = Literal["single", "agree", "updated", "disputed"]
@@ -55,7 +55,7 @@ class Sentence(Model):
 
 
 class Aside(Model):
-    """A line that is part of the text but not of the story: a heading, a repost line, a sign-off."""
+    """A line that is part of the text but not of the story: a heading, a repost line, a sign-off, a dateline."""
 
     kind: AsideKind
     start: int = Field(ge=0)
@@ -168,6 +168,7 @@ class Statement(Model):
 
     article: str
     speaker: str | None = Field(description="An actor's id, or None for the article's own voice.")
+    via: Text | None = Field(None, description="Who relays it, where the article has it at second hand: 'TASS'.")
     stance: Stance
     certainty: Certainty
     evidence: tuple[Span, ...] = Field(min_length=1)

@@ -14,7 +14,10 @@ import click
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-SUBCOMMANDS = {"schema": "Print the JSON Schema of a briefing."}
+SUBCOMMANDS = {
+    "schema": "Print the JSON Schema of a briefing.",
+    "verify": "Prove a briefing by its articles, or by its sources.",
+}
 """A file a sub-command in this folder; a source of such a name is given as ./NAME."""
 
 INTERRUPTED = 130

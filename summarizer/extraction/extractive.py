@@ -36,6 +36,7 @@ _SHORT = 6
 _ALIKE = 0.8
 _WORD = re.compile(r"\d+|[^\W\d_]{4,}")
 _OPENING_PRONOUN = re.compile(r"[\W_]*(?:he|she|they|it|this|that|these|those|his|her|their|its)\b", re.IGNORECASE)
+_POSSESSIVES = ("his", "her", "their", "its")
 _COMMON = frozenset(
     """
     that this with from have been were would will said says they their which about after also more than when
@@ -175,7 +176,10 @@ def _claims(article: Article, people: Roster, passage: _Passage) -> Iterator[Cla
             continue
         text, cited = passage.text, list(numbers)
         if speakers:
-            text, cited = _clause(article, one), [one.sentence]
+            clause = _clause(article, one)
+            if clause is None:
+                continue
+            text, cited = clause, [one.sentence]
         elif names.is_pronoun(one.mention) and one.speaker:
             text = _with_name(article, people, passage, one)
         speakers.add(one.speaker)
@@ -184,11 +188,17 @@ def _claims(article: Article, people: Roster, passage: _Passage) -> Iterator[Cla
         )
 
 
-def _clause(article: Article, one: Attribution) -> str:
-    """Return the part of a sentence that holds one of its attributions: from the source to the end of the content."""
-    start = article.sentences[one.sentence - 1].start
-    source = article.text.rfind(one.mention, start, one.content[0])
-    text = article.text[source if source >= 0 else one.content[0] : one.content[1]]
+def _clause(article: Article, one: Attribution) -> str | None:
+    """Return the part of a sentence that holds one of its attributions: from the source to the end of the content.
+
+    None where the source comes after content that does not begin the sentence: that is the tail of another clause.
+    """
+    begin, (start, end) = article.sentences[one.sentence - 1].start, one.content
+    if begin <= one.mention_span[0] < start:
+        start = one.mention_span[0]
+    elif article.text[begin:start].strip(" “‘\"'"):
+        return None
+    text = article.text[start:end]
     return text[:1].upper() + text[1:]
 
 
@@ -201,7 +211,8 @@ def _with_name(article: Article, people: Roster, passage: _Passage, one: Attribu
     found = re.search(rf"\b{one.mention}(?=\s+(?:[\w’']+\s+){{0,4}}{re.escape(one.cue)}\b)", passage.text)
     if entry is None or found is None or not _named_before(article, entry, passage.sentences[0].number):
         return passage.text
-    return f"{passage.text[: found.start()]}{entry.name}{passage.text[found.end() :]}"
+    owner = "’s" if one.mention.casefold() in _POSSESSIVES else ""
+    return f"{passage.text[: found.start()]}{entry.name}{owner}{passage.text[found.end() :]}"
 
 
 def _named_before(article: Article, entry: Entry, number: int) -> bool:
@@ -220,7 +231,7 @@ def _counts(article: Article) -> Iterator[CountDraft]:
     """Yield the quantities that count something; lengths of time count nothing."""
     for sentence in article.sentences[:_MOST_COMPARED]:
         text = article.sentence(sentence.number)
-        for quantity in find_quantities(text):
+        for quantity in find_quantities(text, article.language):
             of = counted(text, quantity)
             if of and quantity.unit not in DURATIONS:
                 yield CountDraft(sentence=sentence.number, surface=quantity.surface, of=of)

@@ -79,7 +79,9 @@ def _window(context: Context, first: int, last: int) -> Window:
         before=_one_line(article.sentence(first - 1)) if first > 1 else "",
         named=tuple(named),
         speaking=spoken[-1] if spoken else "",
-        numbers=_each_once(found.surface for sentence in sentences for found in find_quantities(sentence)),
+        numbers=_each_once(
+            found.surface for sentence in sentences for found in find_quantities(sentence, article.language)
+        ),
         hedges=_each_once(found.text for sentence in sentences for found in find_cues(sentence)),
     )
 

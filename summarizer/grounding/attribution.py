@@ -1,9 +1,7 @@
 """Who says what: the attributions of an article, by rule.
 
-Each sentence is searched for cue verbs outside its quotation marks. The source is the noun phrase before the
-cue, or after it where the verb comes first ("…," said Ann Lee); the content is the quotation or clause on the
-other side. A sentence inside a quotation that is attributed elsewhere takes its speaker. Pronouns are resolved to
-whoever is in focus, and never stand as a speaker.
+Each sentence is read for what it attributes (`sayings`); then quotations that go on over sentences and paragraphs take
+the speaker of the part that names one. Pronouns are resolved to whoever is in focus, and never stand as a speaker.
 """
 
 from __future__ import annotations
@@ -11,43 +9,31 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING
 
 from summarizer.grounding import verbs
 from summarizer.grounding.hedges import certainty_of
-from summarizer.grounding.phrases import (
-    BLANK,
-    blanked,
-    clause_end,
-    content_of,
-    phrases_before,
-    quotations,
-    quotes,
-    trim,
-)
-from summarizer.grounding.sources import Sources
+from summarizer.grounding.quotes import BLANK, blanked, quotations, signatures
+from summarizer.grounding.sayings import Reader
+from summarizer.grounding.sources import Saying
 from summarizer.grounding.stance import stance_of
+from summarizer.models import Sentence
 
 if TYPE_CHECKING:
-    from summarizer.grounding.phrases import Span
-    from summarizer.grounding.roster import Roster
-    from summarizer.grounding.sources import Source
-    from summarizer.models import Article, Certainty, Sentence, Stance
+    from collections.abc import Iterator
 
-_PHRASE_END = re.compile(rf"[,;{BLANK}]|\.?\s*$")
-_REST_OF_LIST = re.compile(
-    rf",(?:\s[^,.;{BLANK}]{{1,40}},)*(?:\s[^,.;{BLANK}]{{1,40}})?\s(?:and|or)\s[^,.;{BLANK}]{{1,60}}(?=[.;]|$)"
-)
-_COLON = re.compile(rf"\s*(?P<source>[^:.!?{BLANK}]{{2,80}})(?P<cue>:)\s*{BLANK}")
-_QUOTE = re.compile(rf"[,:]?\s*{BLANK}")
-_OPENS = re.compile(rf"[^{BLANK}.;]{{0,60}}:\s*$")
-_SIBLING = re.compile(r"(?:[,;]\s+(?:but|while|whereas|although|though|and|as|because|with)|;|\sbecause)\s*$")
+    from summarizer.grounding.quotes import Span
+    from summarizer.grounding.roster import Roster
+    from summarizer.models import Article, Certainty, Stance
+
+_LONGEST = 2_000
+"""Characters: longer sentences are not joined."""
 
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """Somebody says something.
+    """Somebody says something. One saying in several pieces or sentences is an attribution each, with one `cue_span`.
 
     Attributes:
         sentence: Number of the sentence that holds the content.
@@ -58,6 +44,9 @@ class Attribution:
         certainty: How certain the speaker makes it sound.
         content: Offsets into the article's text of what is said.
         quoted: Whether some of the content stands in quotation marks.
+        mention_span: Offsets into the article's text of the source as written.
+        cue_span: Offsets into the article's text of the cue.
+        via: Who relays it, such as the agency that cites the speaker; None where the article has it at first hand.
     """
 
     sentence: int
@@ -68,141 +57,130 @@ class Attribution:
     certainty: Certainty
     content: Span
     quoted: bool
-
-
-@dataclass(slots=True)
-class _Saying:
-    """An attribution of one sentence while the sentence is read; offsets into the sentence."""
-
-    source: Source
-    cue: Span
-    content: Span
+    mention_span: Span
+    cue_span: Span
+    via: str | None = None
 
 
 def attribute(article: Article, known: Roster) -> tuple[Attribution, ...]:
     """Return the attributions of an article whose roster is `known`, in the order of its sentences."""
-    reader = _Reader(article, known)
-    found = {s.number: [reader.finish(s, saying) for saying in reader.read(s)] for s in article.sentences}
-    reader.fill(article.sentences, found)
-    return tuple(attribution for sentence in article.sentences for attribution in found[sentence.number])
+    return _Writer(article, known).attributions()
 
 
-class _Reader:
-    """Reads an article sentence by sentence. Offsets are into the sentence."""
+class _Writer:
+    """Writes the sayings of an article's sentences down as attributions."""
 
     def __init__(self, article: Article, known: Roster) -> None:
         self.text = article.text
+        self.sentences = article.sentences
         self.quotes = quotations(self.text)
         self.plain = blanked(self.text, self.quotes)
-        self.known = known
-        self.sources = Sources(article, self.plain, known)
-        self.openings: dict[int, _Saying] = {}
+        self.reader = Reader(article, self.plain, known)
+        self.found: dict[int, list[Attribution]] = {sentence.number: [] for sentence in self.sentences}
+        self.spoken: dict[int, Attribution] = {}
 
-    def read(self, sentence: Sentence) -> list[_Saying]:
-        """Return what a sentence attributes, and move the focus past it."""
-        text = self.plain[sentence.start : sentence.end]
-        found: list[_Saying] = []
-        for cue in verbs.CUE.finditer(text):
-            read = self._according if cue["after"] else self._verb
-            if saying := read(sentence, text, cue, found):
-                found.append(saying)
-        found = [saying for saying in found if saying.content[0] < saying.content[1]]
-        if not found and (saying := self._marked(sentence, text)):
-            found.append(saying)
-        for source in (self.sources.subject(sentence, text, len(text)), *(saying.source for saying in found)):
-            if source:
-                self.sources.saw(sentence, source)
-        return found
+    def attributions(self) -> tuple[Attribution, ...]:
+        """Return the attributions in the order of the text."""
+        self._signed()
+        for passage in self._passages():
+            for saying in self.reader.read(passage):
+                for one in self._written(passage, saying):
+                    self.found[one.sentence].append(one)
+                    self.spoken[passage.number] = one
+        self._go_on()
+        return tuple(one for sentence in self.sentences for one in self.found[sentence.number])
 
-    def _verb(self, sentence: Sentence, text: str, cue: re.Match[str], found: list[_Saying]) -> _Saying | None:
-        """Read "X said …", "…, X said", "…," said X and "… and said"."""
-        word, at = cue.group(), cue.start()
-        last = found[-1] if found else None
-        low = last.cue[1] if last else 0
-        spans, passed, shared = phrases_before(text, low, at)
-        if verbs.unsaid(word, passed) or text.startswith(" by ", cue.end()):
-            return None
-        own = source = next(filter(None, (self.sources.denoted(sentence, text, span) for span in spans)), None)
-        if word.endswith("ing") and text[:at].rstrip().endswith(","):
-            own = source = None
-        if not own and not word.endswith("ing") and text[:at].rstrip()[-1:] in (BLANK, ","):
-            source = self.sources.after(sentence, text, cue.end())
-        if not source and (shared or word.endswith("ing")):
-            source = last.source if last else self.sources.subject(sentence, text, at)
-        sure, many = (own.sure, own.kind == "group" or (own.sure and own.kind != "person")) if own else (False, False)
-        if not source or not verbs.is_verb(word, passed, text[cue.end() :], sure=sure, many=many):
-            return None
-        edge = own.start if own else at
-        if last and last.cue[1] <= last.content[0] <= at < last.content[1]:
-            if own and not _SIBLING.search(text[:edge]) and not _QUOTE.match(text, cue.end()):
-                return None
-            last.content = trim(text, (last.content[0], clause_end(text, edge)))
-        after = max(cue.end(), source.end if source.start >= cue.end() else 0)
-        head = (low, edge) if own or source.start >= cue.end() else (edge, edge)
-        content = content_of(text, head, after, word)
-        if content is None and _OPENS.match(text, after):
-            self.openings[sentence.number] = _Saying(source, cue.span(), (len(text), len(text)))
-        if content is None or (word in verbs.QUOTE_ONLY and not quotes(text, content, cue.end())):
-            return None
-        return _Saying(source, cue.span(), content)
+    def _passages(self) -> Iterator[Sentence]:
+        """Yield the sentences, joined to what was torn off: “Why?” she said; said Rep. Ann Lee (D-Tern), a farmer."""
+        last: Sentence | None = None
+        for sentence in self.sentences:
+            joined = last and "\n" not in self.text[last.end : sentence.start]
+            torn = self.text[sentence.start] in ",;"
+            if last and joined and torn and sentence.end - last.start < _LONGEST:
+                last = sentence.model_copy(update={"start": last.start})
+                continue
+            if last:
+                yield last
+            asks = last and joined and self._asked(last, sentence)
+            last = sentence.model_copy(update={"start": last.start}) if last and asks else sentence
+        if last:
+            yield last
 
-    def _according(self, sentence: Sentence, text: str, cue: re.Match[str], found: list[_Saying]) -> _Saying | None:
-        """Read "…, according to X" and "According to X, …"."""
-        last = found[-1] if found else None
-        if last and last.content[0] <= cue.start() < last.content[1]:
-            return None
-        stop = _PHRASE_END.search(text, cue.end())
-        end = stop.start() if stop else len(text)
-        leading = not text[: cue.start()].strip()
-        if not leading and (more := _REST_OF_LIST.match(text, end)):
-            end = more.end()
-        source = self.sources.denoted(sentence, text, (cue.end(), end))
-        span = (end, len(text.rstrip(" ."))) if leading else (last.cue[1] if last else 0, cue.start())
-        content = trim(text, span)
-        if not source or content[0] >= content[1]:
-            return None
-        return _Saying(source, cue.span(), content)
+    def _asked(self, quote: Sentence, sentence: Sentence) -> bool:
+        """Whether a sentence may name the speaker of the quotation that the one before ends with."""
+        if not self._wholly_quoted(quote):
+            return False
+        words = self.plain[sentence.start : sentence.start + 80]
+        cue = verbs.CUE.search(words)
+        open_ended = self.text[quote.end - 2 : quote.end - 1] in "?!…—–-"
+        return words[:1].islower() or (open_ended and cue is not None and BLANK not in words[: cue.start()])
 
-    def _marked(self, sentence: Sentence, text: str) -> _Saying | None:
-        """Read `X: "…"`."""
-        found = _COLON.match(text)
-        if not found or not self.known.resolve(found["source"]):
-            return None
-        source = self.sources.denoted(sentence, text, found.span("source"))
-        return _Saying(source, found.span("cue"), trim(text, (found.end("cue"), len(text)))) if source else None
+    def _written(self, passage: Sentence, saying: Saying) -> Iterator[Attribution]:
+        """Yield a saying as attributions of the article: one for each sentence of each piece."""
+        cue_span = (passage.start + saying.cue[0], passage.start + saying.cue[1])
+        cue = self.text[slice(*cue_span)]
+        mention = (passage.start + saying.source.start, passage.start + saying.source.end)
+        for first, last in saying.contents:
+            for number, content in self._by_sentence(passage.start + first, passage.start + last):
+                words = self.text[slice(*content)]
+                certainty = certainty_of(words)
+                yield Attribution(
+                    sentence=number,
+                    speaker=saying.source.speaker,
+                    mention=self.text[slice(*mention)],
+                    cue=cue,
+                    stance=stance_of(cue, words, self.plain[cue_span[1] : passage.end]),
+                    certainty="probable" if certainty == "certain" and cue in verbs.OPINIONS else certainty,
+                    content=content,
+                    quoted=BLANK in self.plain[slice(*content)],
+                    mention_span=mention,
+                    cue_span=cue_span,
+                    via=saying.via,
+                )
 
-    def finish(self, sentence: Sentence, saying: _Saying) -> Attribution:
-        """Return a saying as an attribution of the article."""
-        start, end = (sentence.start + at for at in saying.content)
-        cue = self.text[sentence.start + saying.cue[0] : sentence.start + saying.cue[1]]
-        content = self.text[start:end]
-        certainty = certainty_of(content)
-        return Attribution(
-            sentence=sentence.number,
-            speaker=saying.source.speaker,
-            mention=self.text[sentence.start + saying.source.start : sentence.start + saying.source.end],
-            cue=cue,
-            stance=stance_of(cue, content, self.plain[sentence.start + saying.cue[1] : sentence.end]),
-            certainty="probable" if certainty == "certain" and cue in verbs.OPINIONS else certainty,
-            content=(start, end),
-            quoted=BLANK in self.plain[start:end],
-        )
+    def _by_sentence(self, start: int, end: int) -> Iterator[tuple[int, Span]]:
+        """Yield the number of each sentence that a span touches, and the part of the span that lies in it."""
+        at = bisect_right(self.sentences, start, key=attrgetter("end"))
+        while at < len(self.sentences) and self.sentences[at].start < end:
+            home = self.sentences[at]
+            yield home.number, (max(start, home.start), min(end, home.end))
+            at += 1
 
-    def fill(self, sentences: tuple[Sentence, ...], found: dict[int, list[Attribution]]) -> None:
+    def _signed(self) -> None:
+        """Attribute the quotations that a line signs: “It rained.” — Ann Lee."""
+        for quote, dash, name in signatures(self.plain, self.quotes):
+            home = Sentence(number=1, start=0, end=name[1])
+            for one in self._written(home, Saying(self.reader.sources.signed(name), dash, [quote])):
+                self.found[one.sentence].append(one)
+
+    # ── Quotations that go on ─────────────────────────────────────────────────────────────────────
+
+    def _go_on(self) -> None:
         """Attribute the sentences that are wholly quoted: to their quotation's speaker, else to a neighbour's."""
         owners: dict[int, Attribution] = {}
-        for attributions in found.values():
+        for attributions in self.found.values():
             for one in attributions:
                 for quote in self._quotes_in(*one.content):
                     owners.setdefault(quote, one)
         previous: Attribution | None = None
-        for sentence in sentences:
-            if not found[sentence.number] and self._wholly_quoted(sentence):
+        for sentence in self.sentences:
+            found = self.found[sentence.number]
+            if not found and self._wholly_quoted(sentence):
                 quotes = self._quotes_in(sentence.start, sentence.end)
-                if owner := next((owners[quote] for quote in quotes if quote in owners), previous):
-                    found[sentence.number] = [self._given(sentence, owner)]
-            opening, last = self.openings.get(sentence.number), found[sentence.number][-1:]
-            previous = self.finish(sentence, opening) if opening else last[0] if last and last[0].quoted else None
+                near = previous if previous and (previous.quoted or self._same_line(previous, sentence)) else None
+                if owner := next((owners[quote] for quote in quotes if quote in owners), near):
+                    found.append(self._given(sentence, owner))
+            opening = self.reader.openings.get(sentence.number)
+            said = self.spoken.get(sentence.number) or (found[-1] if found else None)
+            previous = self._opened(sentence, opening) if opening else said
+
+    def _opened(self, sentence: Sentence, opening: Saying) -> Attribution:
+        """Return a saying whose content only begins after its sentence."""
+        opening.contents = [(0, 1)]
+        return replace(next(self._written(sentence, opening)), quoted=True)
+
+    def _same_line(self, before: Attribution, sentence: Sentence) -> bool:
+        return "\n" not in self.text[before.cue_span[1] : sentence.start]
 
     def _wholly_quoted(self, sentence: Sentence) -> bool:
         words = self.plain[sentence.start : sentence.end]

@@ -35,7 +35,27 @@ HARM = re.compile(
 )
 _FATES = {"kill": "killed", "injur": "injured", "wound": "wounded", "hurt": "hurt", "arrest": "arrested"}
 _FATES |= {"detain": "detained", "displac": "displaced", "captur": "captured", "evacuat": "evacuated"}
-_WORD = re.compile(r"[ \t\n\u00a0]([^\W_][\w’'.-]*)")
+_LEVEL = r"(?:to|at|of|past|above|was|is|stands|stood|reach(?:ed|es|ing)?|hits?|hitting|topp(?:ed|ing)|tops|pass(?:ed|es|ing)|exceed(?:ed|s|ing))"
+_TALLY = re.compile(
+    rf"""
+    \b(?:(?:number|count|total)\sof\s(?:the\s)?(?P<of>[a-z][\w’'-]*(?:\s(?!{_LEVEL}\b|ha[sd]\b|have\b)[a-z][\w’'-]*){{0,2}}?)
+      |(?P<toll>(?:death\s)?toll|(?:death|body)\scount)
+      |(?P<cases>deaths|cases|infections|casualties|fatalities|injuries|arrests|victims))
+    (?:\s(?:from|in|of|after|across)\s(?:the\s)?[\w’'-]+(?:\s[\w’'-]+)?)?
+    \s(?:(?:ha[sd]|have|now|has\snow|had\sbeen|officially|reportedly|steadily|climb(?:ed|s|ing)?|rises?|rose|risen|rising
+        |grew|grown|jumped|increased|fell|fallen|dropped|soared|surged|doubled|raised|revised|put|currently|standing|stands
+        |stood|further|up|down|sharply|slightly|quickly|to|already|since)\s){{0,4}}{_LEVEL}\s(?:a\stotal\sof\s)?$
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_OF = re.compile(r"\s(?:worth\s)?of\b")
+_RATIO = re.compile(r"\s(?:in|out\sof)\s", re.IGNORECASE)
+_TALLY_BEFORE = 110
+_WORD = re.compile(r"[ \t\n\u00a0]([^\W\d_][\w’'.-]*)")
+_ABBREVIATION = re.compile(r"(?:[A-Z]\.)+[A-Z]?\.")  # "five U.S. soldiers"
+_NO_NOUN = re.compile(
+    r"[a-z]+ed|[A-Z]{2,}|(?:[A-Z]\.)+[A-Z]?"
+)  # a verb ("the two played") or a name ("1010 WINS") by itself
 _ENDS_PLURAL = re.compile(r"\w\w[^\Wsui]s$")
 _MOST_WORDS = 5
 
@@ -44,24 +64,40 @@ def counted(text: str, quantity: Quantity) -> str | None:
     """Return the noun phrase that `quantity`, found in `text`, counts; None where it counts nothing.
 
     "hundreds of soldiers to Russia" gives "soldiers"; "killed 12 people" and "12 people were killed" give "people
-    killed". A quantity with a unit counts what follows "of", as in "20 percent of voters".
+    killed"; "the death toll rose to 12" gives "death toll" and "the number of dead rose to 12" gives "dead". A quantity
+    with a unit counts what follows "of", as in "20 percent of voters"; a ratio what follows it, as in "one in five
+    voters".
     """
+    if quantity.unit is None and quantity.change is None and (tally := _tally(text, quantity.start)):
+        return tally
     harm = HARM.search(text[max(0, quantity.start - 14) : quantity.start])
     if quantity.unit is not None:
-        of = re.compile(r"\s(?:worth\s)?of\b").match(text, quantity.end)
-        return _noun_phrase(text, of.end())[0] if of else None
+        of = _OF.match(text, quantity.end)
+        ratio = quantity.unit == "fraction" and _RATIO.search(quantity.surface)
+        return _noun_phrase(text, of.end() if of else quantity.end)[0] if of or ratio else None
     phrase, end = _noun_phrase(text, quantity.end)
     fate = _FATES.get(harm.group(1).casefold(), "hospitalised") if harm else None
     if phrase and not fate and (after := _FATE.match(text, end)):
         fate = after.group(1)
+    if phrase and _NO_NOUN.fullmatch(phrase) and phrase not in _PARTICIPLES:
+        phrase = None
+    if quantity.surface.casefold() == "one" and not fate:  # "one man said" tells of a man, not how many there were
+        return None
     return f"{phrase} {fate}" if phrase and fate else phrase or fate
+
+
+def _tally(text: str, start: int) -> str | None:
+    """Return what a number at `start` is the tally of, by the words before it; None where it is none."""
+    match = _TALLY.search(text[max(0, start - _TALLY_BEFORE) : start])
+    return match[str(match.lastgroup)] if match else None
 
 
 def _noun_phrase(text: str, at: int) -> tuple[str | None, int]:
     """Return the noun phrase at `at` and its end: up to the first plural, a stop word, a verb or punctuation."""
     words: list[re.Match[str]] = []
     while len(words) < _MOST_WORDS and (match := _WORD.match(text, at)):
-        word = match.group(1).rstrip(".-’'")
+        word = match.group(1)
+        word = word if _ABBREVIATION.fullmatch(word) else word.rstrip(".-’'")
         at = match.start(1) + len(word)
         if word.casefold() in _FILLERS and not words:
             continue

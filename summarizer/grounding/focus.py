@@ -21,6 +21,7 @@ _OPENING = 12
 """Characters: a pronoun this close to a sentence's start goes on about the one person of the sentence before."""
 _GENDERS = {"he": "he", "him": "he", "his": "he", "she": "she", "her": "she", "hers": "she"}
 _GENDERED = re.compile(r"\b(?:he|him|his|she|hers?)\b", re.IGNORECASE)
+_HONORIFIC = re.compile(r"\b(?:(?P<he>Mr|Sir|Lord)|(?P<she>Mrs|Ms|Miss|Lady|Dame))\b\.?\s+$")
 _KINDS: dict[str, tuple[ActorKind, ...]] = {
     "he": ("person",),
     "she": ("person",),
@@ -40,6 +41,11 @@ class Focus:
         """Put a speaker or subject of a sentence into focus."""
         self._seen.append((sentence, name, kind))
 
+    def fits(self, pronoun: str, name: str | None) -> bool:
+        """Whether a person may be meant by "he" or "she": nothing shows another gender."""
+        gender = _GENDERS.get(pronoun.casefold())
+        return name is not None and self.genders.get(name, gender) == gender
+
     def meant(self, pronoun: str, sentence: int) -> str | None:
         """Return whom a pronoun in a sentence means; None where nobody in focus fits."""
         gender = _GENDERS.get(pronoun.casefold())
@@ -53,14 +59,18 @@ class Focus:
 
 
 def genders(sentences: Iterable[tuple[int, str]], known: Roster) -> dict[str, str]:
-    """Return 'he' or 'she' for the people whose gender pronouns or roles show, by name.
+    """Return 'he' or 'she' for the people whose gender pronouns, titles or roles show, by name.
 
     `sentences` are offsets and words of an article's sentences, with what is quoted blanked out.
     """
     votes: dict[str, Counter[str]] = {}
+    titled: dict[str, str] = {}
     alone: Entry | None = None
     for offset, text in sentences:
         people = [m for m in known.within(offset, offset + len(text)) if m[2].kind == "person"]
+        for start, _, entry in people:
+            if honorific := _HONORIFIC.search(text, max(0, start - offset - _OPENING), start - offset):
+                titled[entry.name] = honorific.lastgroup or ""
         pronoun = _GENDERED.search(text)
         if pronoun:
             before = {entry.name: entry for _, end, entry in people if end <= offset + pronoun.start()}
@@ -71,4 +81,4 @@ def genders(sentences: Iterable[tuple[int, str]], known: Roster) -> dict[str, st
         everyone = {entry.name: entry for _, _, entry in people}
         alone = next(iter(everyone.values())) if len(everyone) == 1 else alone if not everyone else None
     shown = {name: count.most_common(1)[0][0] for name, count in votes.items()}
-    return shown | {entry.name: gender for entry in known.entries if (gender := gender_of(entry.role))}
+    return shown | titled | {entry.name: gender for entry in known.entries if (gender := gender_of(entry.role))}

@@ -2,16 +2,24 @@
 
 A cue is a word or phrase with a span, so that an uncertainty can be shown with the words that prove it. Of two cues
 that overlap the first wins, or the longer of two that start together. Garbled wording ("fell short to report", "has
-really not but seen") is met by letting an adverb stand between an auxiliary and its "not".
+really not but seen") is met by letting an adverb stand between an auxiliary and its "not". Two more sorts of words
+leave a statement less than certain without marking it as open: those of a claim or belief, and conditions.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
+from summarizer.grounding.matching import content_words
+from summarizer.grounding.polarity import negated_at, negations
+from summarizer.grounding.verbs import CUE
+
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from summarizer.models import Certainty, UncertaintyKind
 
 
@@ -83,14 +91,16 @@ _UNKNOWN = (
     r"(?:neither|none)\b[^.;:“”\"]{1,60}?\b(?:denied|rejected|confirmed|commented|responded|admitted|acknowledged)",
     r"under\s+investigation|(?:are|is|was|were)\s+(?:still\s+)?investigating",
 )
+UNTRUE = r"rubbish|nonsense|fake\s+news|hoax|fabricat(?:ed|ions?)|baseless|unfounded|groundless|untrue"
+"""The words that call a report false, as a pattern."""
 _DENIED = (
-    r"(?<!not )(?<!n't )(?<!n’t )(?<!never )(?:den(?:y|ies|ied|ying)|refut(?:es?|ed|ing)|contradict(?:s|ed|ing)?|rebut(?:s|ted)?)",
+    r"(?:den(?:y|ies|ied|ying)|refut(?:es?|ed|ing)|contradict(?:s|ed|ing)?|rebut(?:s|ted)?)",
     rf"(?:reject|dismiss)(?:s|es|ed|ing)?\s+(?:\w+\s+){{0,3}}?{_TOPICS}",
-    r"rubbish|nonsense|fake\s+news|hoax|fabricat(?:ed|ions?)|baseless|unfounded|groundless|untrue",
+    UNTRUE,
     r"(?:is|are|was|were)\s+(?:simply\s+|completely\s+|entirely\s+)?(?:false|a\s+lie|lies)",
 )
 _DOUBTED = (
-    r"(?<!no )doubt(?:s|ed|ing|ful)?|disput(?:ed|ing)|sceptic(?:al|ism)|skeptic(?:al|ism)|implausible|dubious",
+    r"(?<!no )(?<!beyond )(?<!without )(?<!without a )doubt(?:s|ed|ing|ful)?|disput(?:ed|ing)|sceptic(?:al|ism)|skeptic(?:al|ism)|implausible|dubious",
     rf"question(?:s|ed|ing)\s+(?:whether|if|the\s+(?:\w+\s+)?{_TOPICS})|conflicting\s+(?:accounts|reports|claims)",
     r"(?:did|does|do)\s*(?:not|n['’]t)\s+(?:\w+ly\s+)?(?:think|believe)",
 )
@@ -108,12 +118,29 @@ _RULES: tuple[tuple[re.Pattern[str], UncertaintyKind, Certainty], ...] = (
     (_any(_PROBABLE), "unconfirmed", "probable"),
 )
 _ORDER: tuple[Certainty, ...] = ("unknown", "possible", "probable", "certain")
-_NEGATION = re.compile(
-    r"\b(?:not(?!\s+(?:only|just|merely)\b)|cannot|never|no(?!\s+(?:doubt|longer\s+than)\b)|none|nobody|nothing|"
-    r"neither|nor|with\s?out(?!\s+(?:a\s+)?doubt\b)|den(?:y|ies|ied|ying)|refus(?:e|es|ed|ing)|"
-    r"reject(?:s|ed|ing)?|fail(?:s|ed|ing)?\s+to)\b|n['’]t\b",
-    re.IGNORECASE,
+_BELIEVED = (
+    r"claim(?:s|ed|ing)?|alleg(?:e|es|ed|ing)|contend(?:s|ed|ing)?|insist(?:s|ed|ing)?(?!\s+on\b)|purport(?:s|ed|ing)?",
+    r"believ(?:e|es|ed|ing)(?!\s+in\b)|think(?:s|ing)?|thought|suppos(?:e|es|ed|ing)(?!\s+to\b)|assum(?:e|es|ed|ing)",
+    r"suspect(?:s|ed|ing)?|fear(?:s|ed|ing)?|accus(?:e|es|ed|ing)|charged\s+with|allegations?\s+(?:that|of)",
 )
+# "asked if", "see if": whether; "as if", "even if", "if not": no condition of what is said
+_NO_CONDITION = "".join(
+    rf"(?<!\b{word} )" for word in "as even or ask asked see know sure unclear wonder wondered".split()
+)
+_CONDITIONS = (
+    rf"{_NO_CONDITION}if(?!\s+(?:not|any|anything|only|so)\b)|unless|provided\s+that|providing\s+that|in\s+case",
+    r"on\s+condition\s+that|as\s+long\s+as",
+)
+_CLAUSE_END = re.compile(r"[,;:()—–!?]|\.(?=\s|$)")
+_SENTENCE = re.compile(r"(?<=[.!?”\"’'])\s+")
+_INFINITIVE = re.compile(r"\bto\s+(?:(?:soon|now|\w+ly)\s+)?[^\W_]+", re.IGNORECASE)
+_WOULD = re.compile(r"\bwould\b", re.IGNORECASE)
+_WHETHER = re.compile(r"\s+(?:whether|if)\b", re.IGNORECASE)
+_SLIGHT = frozenset("even i just likel most must not now own shall soon still whom whose why yet".split())  # as stems
+_SCOPE = 3  # content words beside a cue that tell what it hedges
+_FEWEST = 2  # of these, that tell that a text speaks of the same
+_WINDOW = 160  # characters around a cue that are looked at
+_BELIEF, _CONDITION = _any(_BELIEVED), _any(_CONDITIONS)
 
 
 def find_cues(text: str) -> list[Cue]:
@@ -123,12 +150,29 @@ def find_cues(text: str) -> list[Cue]:
         for pattern, kind, certainty in _RULES
         for match in pattern.finditer(text)
     ]
+    refused = negated_at(text, (cue.start for cue in found if cue.kind == "disputed"))
+    found = [cue for cue in found if cue.start not in refused]
     found.sort(key=lambda cue: (cue.start, -cue.end))
     kept: list[Cue] = []
     for cue in found:
         if not kept or cue.start >= kept[-1].end:
             kept.append(cue)
     return kept
+
+
+def beliefs(text: str) -> list[Cue]:
+    """Return the words by which a text says that somebody claims or believes something, which makes it no fact."""
+    return _plain(_BELIEF, text)
+
+
+def conditions(text: str) -> list[Cue]:
+    """Return the words that make what a text says hang on something else: if, unless, provided that."""
+    return _plain(_CONDITION, text)
+
+
+def _plain(pattern: re.Pattern[str], text: str) -> list[Cue]:
+    found = pattern.finditer(text)
+    return [Cue(match.group(), match.start(), match.end(), "unconfirmed", "possible") for match in found]
 
 
 def certainty_of(text: str) -> Certainty:
@@ -140,5 +184,85 @@ def certainty_of(text: str) -> Certainty:
 
 
 def negated(text: str) -> bool:
-    """Return whether a text holds a negation: not, never, no, neither, without, denied and their like."""
-    return _NEGATION.search(text) is not None
+    """Return whether a text holds a negation, in so many words or by what a verb means: not, never, denied, failed to."""
+    return bool(negations(text, implicit=True))
+
+
+# ── What a claim leaves out ───────────────────────────────────────────────────────────────────────
+
+
+def overstated(text: str, evidence: str, *, attributed: bool = False) -> Cue | None:
+    """Return the cue of `evidence` that `text` drops, so that it sounds surer than what it rests on; None where none is.
+
+    A cue is dropped where the content words that it hedges stand in `text` and nothing beside them there hedges, they
+    are not what somebody is "asked to" do there, and they stand in one sentence of `evidence` only. Words of other
+    stems are not matched: what is returned is sure.
+
+    Args:
+        text: A sentence that is to be printed as a claim.
+        evidence: The sentences it rests on, as the article has them.
+        attributed: Whether the claim is shown with who says it, so that "claimed" and "believes" may go.
+    """
+    said, sentences = set(_stems(text)), [set(_stems(sentence)) for sentence in _SENTENCE.split(evidence)]
+    attributed = attributed or bool(CUE.search(text))
+    intended = {stem for match in _INFINITIVE.finditer(text) for stem in _stems(match.group())}
+    kept: set[str] | None = None
+    for cue, scope in _scopes(evidence, attributed=attributed, conditional=bool(_WOULD.search(text))):
+        ours = {word for word in scope if word in said}
+        if len(ours) < _FEWEST or scope[0] not in ours - intended:
+            continue
+        if sum(1 for _ in islice((words for words in sentences if ours <= words), 2)) > 1:
+            continue
+        kept = _hedged(text) if kept is None else kept
+        if kept.isdisjoint(ours):
+            return cue
+    return None
+
+
+def _scopes(evidence: str, *, attributed: bool, conditional: bool) -> Iterator[tuple[Cue, list[str]]]:
+    """Yield each cue of a text with the content words it hedges, nearest first."""
+    for cue in find_cues(evidence):
+        if cue.kind == "unconfirmed" or (cue.kind == "unknown" and _WHETHER.match(evidence, cue.end)):
+            yield cue, _beside(evidence, cue)
+    for cue in () if attributed else beliefs(evidence):
+        yield cue, _beside(evidence, cue)
+    for cue in () if conditional else conditions(evidence):
+        yield cue, _stems(_after(evidence, cue.end))[:_SCOPE]
+        yield cue, _main_clause(evidence, cue)[:_SCOPE]
+
+
+def _main_clause(text: str, condition: Cue) -> list[str]:
+    """Return the content words of what hangs on a condition, nearest first: before it, else after its comma."""
+    if before := _stems(_before(text, condition.start)):
+        return before[::-1]
+    comma = text.find(",", condition.end, condition.end + _WINDOW)
+    return _stems(_after(text, comma + 1)) if comma >= 0 else []
+
+
+def _beside(text: str, cue: Cue) -> list[str]:
+    """Return the content words that a cue hedges: those after it in its clause, else those before it too."""
+    after = _stems(_after(text, cue.end))[:_SCOPE]
+    return after if len(after) >= _FEWEST else after + _stems(_before(text, cue.start))[::-1][:_SCOPE]
+
+
+def _hedged(text: str) -> set[str]:
+    """Return the content words of the clauses of a text that hedge; of all of it, where such a clause says little."""
+    found = set(_stems(text)) if conditions(text) else set[str]()
+    for cue in (*find_cues(text), *beliefs(text)):
+        clause = {*_stems(_before(text, cue.start)), *_stems(_after(text, cue.end))}
+        found |= clause if len(clause) > _FEWEST else set(_stems(text))
+    return found
+
+
+def _after(text: str, at: int) -> str:
+    """Return the words after an offset that stand in its clause."""
+    return _CLAUSE_END.split(text[at : at + _WINDOW].lstrip(" ,"), maxsplit=1)[0]
+
+
+def _before(text: str, at: int) -> str:
+    """Return the words before an offset that stand in its clause."""
+    return _CLAUSE_END.split(text[max(0, at - _WINDOW) : at].rstrip(" ,"))[-1]
+
+
+def _stems(text: str) -> list[str]:
+    return [stem for stem in content_words(text) if stem not in _SLIGHT]

@@ -224,7 +224,9 @@ def _numbered(text: str, run: list[_Token], number: _Token) -> bool:
 def _trimmed(text: str, run: list[_Token], sure: Collection[str]) -> list[_Token]:
     """Return `run` without the ordinary words at its start that are capitalised because a sentence starts."""
     while run and run[0].lower in _ORDINARY and not ACRONYM.fullmatch(run[0].text):
-        run = run[1:]
+        article, run = run[0].lower == "the", run[1:]
+        if article and len(run) > 1 and run[0].capital and run[-1].lower in _ORGANIZATIONS:
+            return run  # "The World Health Organization": only its article is there because a sentence starts
         while run and not run[0].capital:
             run = run[1:]
     if len(run) != 1 or not _starts_sentence(text, run[0].start):

@@ -1,6 +1,6 @@
-"""The parts of a sentence that say who says what: its quotations, the phrases before a cue, and what is said.
+"""The parts of a sentence that say who says what: the phrases before a cue, and what is said.
 
-Rules read a text whose quotations are blanked, so that no rule looks into one; offsets stay true.
+The text of a sentence has its quotations blanked.
 """
 
 from __future__ import annotations
@@ -8,57 +8,21 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from summarizer.grounding.verbs import words_back
+from summarizer.grounding.quotes import BLANK
+from summarizer.grounding.verbs import CUE, words_back
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from summarizer.grounding.quotes import Span
 
-BLANK = "\x01"
-"""Stands for each character of a quotation, so that no rule looks into it."""
-Span = tuple[int, int]
-"""Offsets of the first character and after the last one."""
 WINDOW = 300
 """Characters: how far from its cue a source is looked for."""
-
-
-# ── Quotations ────────────────────────────────────────────────────────────────────────────────────
-
-_MARK = re.compile(r"[“”\"]|''|``")
-_ASIDE = re.compile(r"\([^()\n]{0,80}\)")
-
-
-def quotations(text: str) -> list[Span]:
-    """Return the offsets of the quotations of a text, marks included, in order.
-
-    A quotation never outruns its paragraph: one that is left open ends there.
-    """
-    found: list[Span] = []
-    for paragraph in re.finditer(r"[^\n]+", text):
-        opened: int | None = None
-        for mark in _MARK.finditer(text, paragraph.start(), paragraph.end()):
-            if opened is None or mark.group() == "“":
-                opened = mark.start()
-            else:
-                found.append((opened, mark.end()))
-                opened = None
-        if opened is not None and text[opened] != "”":
-            found.append((opened, paragraph.end()))
-    return found
-
-
-def blanked(text: str, spans: Iterable[Span]) -> str:
-    """Return the text with quotations replaced by blanks and parentheses by spaces; offsets stay true."""
-    parts, last = [], 0
-    for start, end in spans:
-        parts += [text[last:start], BLANK * (end - start)]
-        last = end
-    return _ASIDE.sub(lambda aside: " " * len(aside.group()), "".join((*parts, text[last:])))
 
 
 # ── The phrases before a cue ──────────────────────────────────────────────────────────────────────
 
 FRONTED = re.compile(
-    r"\s*(?:in|on|at|for|from|with|by|of|to|during|after|before|since|under|over|speaking|asked|when|despite|as|like)\b",
+    r"\s*(?!(?:at\s+(?:least|most)|over|under)\s+(?:[\d$€£]|an?\s|[a-z]+\s+(?:people|men|women|children)\b))"
+    r"(?:in|on|at|for|from|with|by|of|to|during|after|before|since|under|over|speaking|asked|when|despite|as|like)\b",
     re.IGNORECASE,
 )
 _HARD = re.compile(rf"[{BLANK};:\[\]—–―]|\s-+\s")
@@ -127,6 +91,18 @@ _NO_CONTENT = re.compile(
     rf"\s*(?:(?:in|on|at|during|after|to|from|late|early|last|this)\b[^,.{BLANK}]*|{_DAYS}|yesterday|today)?\s*(?:[.,;]|$)"
 )
 
+_COLON_QUOTE = re.compile(rf"[^{BLANK}]*:\s*(?P<quote>{BLANK}+)")
+_AS = re.compile(rf"[,{BLANK}]\s+(?P<as>as)\s+$")
+_AS_LENGTH = 8
+_AND_QUOTE = re.compile(rf",\s+(?:and|but|or)\s[^{BLANK}.;]{{0,60}}{BLANK}")
+_PARENTHETIC = re.compile(
+    rf"(?:\s+{_DAYS})?,\s+(?!(?:who|which|whose|where|according|but|while|though|although|\w+ing)\b)"
+)
+_LEAVES = re.compile(
+    r",?\saccording\sto\s|\s*(?:[–—]|--)\s*|;\s|"
+    r",\s+(?:but|although|though|while|whereas|who|whose|where|so|because|since|after|when|as|if|until|before)\s"
+)
+
 
 def clause_end(text: str, edge: int) -> int:
     """Return where the clause before an edge ends, its last conjunction left out."""
@@ -134,38 +110,52 @@ def clause_end(text: str, edge: int) -> int:
     return found.start() if found else edge
 
 
-def content_of(text: str, head: Span, after: int, word: str) -> Span | None:
-    """Return what is said: the quotation or clause before the source, else what follows the cue."""
+def contents_of(text: str, head: Span, after: int, word: str) -> list[Span]:
+    """Return what is said, in order: the quotation or clause before the source, what follows the cue, or both.
+
+    Args:
+        text: The sentence.
+        head: Where the part before the source lies.
+        after: Where the part after cue and source begins.
+        word: The cue.
+    """
     if word.startswith(_TOLD) and (addressee := _ADDRESSEE.match(text, after)):
         after = addressee.end()
-    tail = _tail(text, after, word)
+    if found := _AS.search(text, max(head[0], head[1] - _AS_LENGTH), head[1]):
+        head = head[0], found.start("as")
+    tail = tail_of(text, after, word)
     before = trim(text, head)
-    quote_before = text[before[1] - 1 : before[1]] == BLANK and before[0] < before[1]
-    if quote_before:
-        if tail and FRONTED.match(text[slice(*before)]):
-            return tail
-        if tail and text[tail[0]] == BLANK and tail[1] - tail[0] > before[1] - before[0]:
-            return tail
-        return before
     clause = text[slice(*before)]
+    if clause.endswith(BLANK):
+        if tail and FRONTED.match(clause):
+            return [tail]
+        if said := _COLON_QUOTE.fullmatch(clause):
+            before = before[0] + said.start("quote"), before[1]
+        goes_on = tail and (
+            (text[tail[0]] == BLANK and not CUE.search(text, after, tail[0])) or _AND_QUOTE.match(text, after)
+        )
+        return [before, tail] if tail and goes_on else [before]
     comma = text[: head[1]].rstrip().endswith(",")
-    if comma and _NO_CONTENT.match(text, after) and len(clause.split()) > 3 and not FRONTED.match(clause):  # noqa: PLR2004  (fewer words are no clause)
-        return before
-    return tail
+    if tail and text[tail[0]] == BLANK:
+        return [tail]
+    clausal = comma and len(clause.split()) > 3  # noqa: PLR2004  (fewer words are no clause)
+    if clausal and tail and _PARENTHETIC.match(text, after):
+        return [before, tail]
+    if clausal and _NO_CONTENT.match(text, after) and not FRONTED.match(clause):
+        return [before]
+    return [tail] if tail else []
 
 
-def _tail(text: str, after: int, word: str) -> Span | None:
-    """Return what follows a cue and its addressee, without time, place, "that" and the full stop."""
+def tail_of(text: str, after: int, word: str) -> Span | None:
+    """Return what follows a cue and its addressee, without time, place, "that", the full stop and a change of matter."""
     start = after
     if setting := _SETTING.match(text, start):
         start = setting.end()
     lead = _TO_QUOTE.match(text, start) or _THAT.match(text, start)
     if lead and (not lead["lead"].strip() or FRONTED.match(lead["lead"]) or word.startswith(_TOLD)):
         start = lead.end()
-    end = len(text)
-    if source := re.search(r",?\saccording\sto\s", text[start:]):
-        end = start + source.start()
-    start, end = trim(text, (start, end))
+    leaves = _LEAVES.search(text, start + 1)
+    start, end = trim(text, (start, leaves.start() if leaves else len(text)))
     while end > start and text[end - 1] in " .":
         end -= 1
     return (start, end) if re.search(rf"[\w{BLANK}]", text[start:end]) else None

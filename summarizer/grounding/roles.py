@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from summarizer.grounding import countries
+from summarizer.grounding.verbs import CUE
 
 if TYPE_CHECKING:
     from summarizer.grounding import names
@@ -43,6 +44,13 @@ _SOURCES = ROLE_NOUNS | frozenset(
     report research staff statement state source study survey team tribunal troop union university witness
     agency army article bank board body campaign committee commission charity club embassy filing indictment lawsuit man
     men woman women parent child foe percent
+    """.split()
+)
+_DOCUMENTS = frozenset(
+    """
+    analysis article audit bulletin calculation census communique data dispatch document email estimate figure filing
+    finding indictment lawsuit leak letter log memo memorandum message notice opinion poll polling projection report
+    research review statement statistic study summary survey testimony text transcript
     """.split()
 )
 _MODIFIERS = frozenset(
@@ -87,7 +95,19 @@ def is_source(noun: str) -> bool:
     """Whether a noun, in singular or plural, names people or bodies that can say something."""
     bare = noun.casefold().strip(".,'’\"").rpartition("-")[2]
     endings = (("", ""), ("s", ""), ("es", ""), ("ies", "y"), ("men", "man"))
-    return any(bare.endswith(end) and bare.removesuffix(end) + one in _SOURCES for end, one in endings)
+    spoken = _SOURCES | _DOCUMENTS
+    return any(bare.endswith(end) and bare.removesuffix(end) + one in spoken for end, one in endings)
+
+
+def noun_of(phrase: str) -> str:
+    """Return the noun that a phrase is about, in small letters: "the police spokeswoman in Vell" gives "spokeswoman"."""
+    return _bare((_PREPOSITION.split(phrase, maxsplit=1)[0].split() or [""])[-1])
+
+
+def is_document(noun: str) -> bool:
+    """Whether a noun, in singular or plural, names something written or measured that can say something."""
+    bare = noun.casefold().strip(".,'’\"").rpartition("-")[2]
+    return any(form in _DOCUMENTS for form in (bare, bare.removesuffix("s"), bare.removesuffix("ies") + "y"))
 
 
 def role_beside(text: str, name: names.Name) -> str | None:
@@ -113,7 +133,7 @@ def _role_before(before: str, title: str | None) -> str | None:
 def _leads(token: str) -> bool:
     """Whether a word can stand in the noun phrase before a name."""
     bare = _bare(token)
-    if bare in _FUNCTION or not bare:
+    if bare in _FUNCTION or not bare or CUE.fullmatch(bare):
         return False
     return bare in ROLE_NOUNS or bare in _MODIFIERS or token[0].isupper()
 
@@ -128,9 +148,10 @@ def _role_after(after: str) -> str | None:
     found = _APPOSITION.match(after)
     if not found:
         return None
-    role = without_article(_RELATIVE.sub("", found["role"]).strip())
-    head = {_bare(word) for word in _PREPOSITION.split(role, maxsplit=1)[0].split()}
-    if not head & ROLE_NOUNS:
+    phrase = _RELATIVE.sub("", found["role"]).strip()
+    role = without_article(phrase)
+    head = _PREPOSITION.split(role, maxsplit=1)[0].split()
+    if not head or (role == phrase and not _leads(head[0])) or ROLE_NOUNS.isdisjoint(map(_bare, head)):
         return None
     return " ".join(role.split()[:_MAX_ROLE_WORDS])
 
@@ -143,7 +164,7 @@ def owner_before(before: str) -> str | None:
 
 def gender_of(role: str | None) -> str | None:
     """Return the gender, 'he' or 'she', that a role such as "spokeswoman" shows; None where it shows none."""
-    last = _bare((_PREPOSITION.split(role or "", maxsplit=1)[0].split() or [""])[-1])
+    last = noun_of(role or "")
     if last.endswith("woman") or last in _SHE_ROLES:
         return "she"
     return "he" if last.endswith("man") or last in _HE_ROLES else None

@@ -1,6 +1,6 @@
 """The roster: everyone an article names, once each, with every mention, alias and role.
 
-A name joins the entry it may denote that was mentioned last, so "Clinton" after "Bill Clinton" is he. A capital that
+A name joins the entry that was called so before, else the one it may denote that was mentioned last. A capital that
 acts ("Seoul has alerted") is its country; one that things happen in stays a place.
 """
 
@@ -135,7 +135,8 @@ def _named(article: Article) -> Iterator[tuple[Sentence, str, names.Name]]:
     for sentence, text, found in first:
         unseen = known.intersection(_WORD.findall(text)).difference(*(_WORD.findall(name.text) for name in found))
         for name in names.find_names(text, unseen) if unseen else found:
-            if not names.is_pronoun(name.text) and not countries.is_demonym(name.text):
+            bare = " " not in name.text and name.title is None and is_role_word(name.text)
+            if not bare and not names.is_pronoun(name.text) and not countries.is_demonym(name.text):
                 yield sentence, text, _untitled(name)
 
 
@@ -148,7 +149,10 @@ def _is_headline(text: str, ordinary: set[str]) -> bool:
 
 
 def _untitled(name: names.Name) -> names.Name:
-    """Return a name of a person without the role that was found as a part of it: "House Speaker Ann Lee"."""
+    """Return a name of a person without what was found as a part of it: "House Speaker Ann Lee", "Lee of the Labour"."""
+    person, of, _ = name.text.partition(" of the ")
+    if of and len(person.split()) <= 2 and names.kind(person) == "person" and not is_role_word(person.split()[-1]):  # noqa: PLR2004  (given name, surname)
+        return names.Name(person, name.start, name.start + len(person), name.title)
     words = name.text.split()
     for at in range(len(words) - 3, -1, -1):
         rest = " ".join(words[at + 1 :])
@@ -184,11 +188,9 @@ def _known(
     name: str, kind: ActorKind | None, keys: tuple[str, ...], index: dict[str, dict[_Group, None]]
 ) -> _Group | None:
     """Return the group a name belongs to: of those that share a word with it, the one mentioned last."""
-    for key in keys:
-        for group in islice(reversed(index.get(key, {})), _MAX_CANDIDATES):
-            if kind or name in group.forms or names.same(name, group.name):
-                return group
-    return None
+    near = [group for key in reversed(keys) for group in islice(reversed(index.get(key, {})), _MAX_CANDIDATES)]
+    used = (group for group in near if name in group.forms)
+    return next(used, None) or next((group for group in near if kind or names.same(name, group.name)), None)
 
 
 def _finish(groups: list[_Group]) -> Roster:

@@ -7,16 +7,16 @@ name stands in or near it: a subject is not yet a speaker.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from summarizer.grounding import names
-from summarizer.grounding.evidence import stands_in
-from summarizer.grounding.hedges import certainty_of, find_cues
+from summarizer.grounding.hedges import certainty_of, find_cues, overstated
+from summarizer.grounding.matching import stands_in
+from summarizer.grounding.stance import stance_cues
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from summarizer.grounding.attribution import Attribution
     from summarizer.grounding.roster import Roster
@@ -26,25 +26,7 @@ NEAR = 2
 """Sentences before a quotation in which its speaker may be named."""
 
 _SURENESS: tuple[Certainty, ...] = ("unknown", "possible", "probable", "certain")
-_AHEAD = re.compile(
-    r"\b(?:will|would|shall|may|might|could|expect\w*|predict\w*|forecast\w*|plan\w*|going to)\b|['’]ll\b"
-)
-_WANTING = re.compile(
-    r"\b(?:must|should|demand\w*|urg\w+|call\w* (?:for|on)|ask\w* (?:for|to)|want\w*|press\w*|prompt\w*)\b"
-)
-
-
-def _against(words: str) -> bool:
-    return any(cue.kind == "disputed" for cue in find_cues(words))
-
-
-_SHOWN: dict[Stance, Callable[[str], object]] = {
-    "asserts": lambda _: False,
-    "denies": _against,
-    "doubts": _against,
-    "expects": _AHEAD.search,
-    "demands": _WANTING.search,
-}
+_AGAINST: tuple[Stance, ...] = ("denies", "doubts")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +35,8 @@ class Ruling:
 
     Attributes:
         speaker: A name or an unnamed source; None for the article's own voice.
-        attribution: The attribution it rests on, where a rule found one.
+        attribution: The attribution it rests on, where a rule found one; its own speaker is None where the article
+            puts the claim down to somebody who cannot be told.
         objection: Why the proposed speaker was not taken, as a sentence; None where it was.
     """
 
@@ -67,7 +50,8 @@ def rule(draft: ClaimDraft, article: Article, roster: Roster, attributions: Sequ
     found = [one for one in attributions if one.sentence in draft.sentences and one.speaker]
     proposed = draft.speaker
     if proposed is None or names.is_pronoun(proposed):
-        return Ruling(found[0].speaker, found[0]) if found else Ruling(None)
+        said = found or [one for one in attributions if one.sentence in draft.sentences]
+        return Ruling(said[0].speaker, said[0]) if said else Ruling(None)
     for one in found:
         if one.speaker and _same(one.speaker, proposed, roster):
             return Ruling(one.speaker, one)
@@ -84,16 +68,29 @@ def manner(draft: ClaimDraft, attribution: Attribution | None, cited: str) -> tu
     """Return the stance and certainty of a drafted claim that its sentences show.
 
     A stance other than asserting must show in words: a denial or doubt in words that dispute, an expectation in its
-    tense, a demand in its verb. The certainty is the least that the draft and the words give, and
-    a draft is not believed to be unsure of a sentence without a hedge.
+    tense, a demand in its verb. The certainty is the least that the words give, those of the attribution first; a draft
+    may be less sure where a hedge of its sentences shows that. What the article lets somebody say, claim or believe is less
+    than certain where nobody is named for it and the draft does not say so itself.
     """
     stance: Stance = attribution.stance if attribution else "asserts"
-    if stance == "asserts" and _SHOWN[draft.stance](cited):
+    if stance == "asserts" and draft.stance in _shown(cited):
         stance = draft.stance
-    if not find_cues(cited):
-        return stance, "certain"
-    given = (draft.certainty, attribution.certainty if attribution else certainty_of(cited))
+    told = attribution if attribution and attribution.stance != "demands" else None  # "suggested to leave": no opinion
+    given = [told.certainty if told else certainty_of(cited)]
+    if draft.certainty in {cue.certainty for cue in find_cues(cited)}:
+        given.append(draft.certainty)
+    named = attribution is not None and attribution.speaker is not None
+    if dropped := overstated(draft.text, cited, attributed=named):
+        given.append(dropped.certainty)
+    if attribution and not named and not stands_in(attribution.cue, draft.text):
+        given.append("probable")
     return stance, min(given, key=_SURENESS.index)
+
+
+def _shown(words: str) -> set[Stance]:
+    """Return the stances that words show; where they deny or doubt, either may be meant."""
+    found = {cue.stance for cue in stance_cues(words)}
+    return found | set(_AGAINST) if not found.isdisjoint(_AGAINST) else found
 
 
 def _unattributed(proposed: str, draft: ClaimDraft, article: Article, roster: Roster) -> Ruling:

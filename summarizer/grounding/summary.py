@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 from summarizer.grounding import names
 from summarizer.grounding.context import context
 from summarizer.grounding.counting import counted
-from summarizer.grounding.evidence import misfit, missing_names, refusal, stands_in
+from summarizer.grounding.evidence import misfit, missing_names, prove, stands_in
+from summarizer.grounding.garbled import source_text
 from summarizer.grounding.hedges import find_cues
 from summarizer.grounding.quantities import find_quantities
+from summarizer.grounding.roles import ROLE_NOUNS, is_document, noun_of
 from summarizer.grounding.speakers import manner, rule
 from summarizer.grounding.units import DURATIONS
 from summarizer.grounding.verbatim import as_written
@@ -28,7 +30,7 @@ from summarizer.models import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from summarizer.grounding.attribution import Attribution
     from summarizer.grounding.roster import Entry
@@ -62,6 +64,7 @@ def ground(article: Article, draft: Draft) -> ArticleSummary:
         grounding.uncertainty(uncertainty)
     for actor in draft.actors:
         grounding.actor(actor)
+    grounding.source_text()
     return grounding.summary()
 
 
@@ -106,6 +109,7 @@ class _Grounding:
         statement = Statement(
             article=self.article.id,
             speaker=self._actor_id(ruling.speaker),
+            via=ruling.attribution.via if ruling.attribution else None,
             stance=stance,
             certainty=certainty,
             evidence=evidence,
@@ -171,6 +175,11 @@ class _Grounding:
             return
         self._actor(draft.name, entry, draft)
 
+    def source_text(self) -> None:
+        """Take in the doubt that broken wording casts on the article's text, where there is one."""
+        if doubt := source_text(self.article, f"u{len(self.uncertainties) + 1}"):
+            self.uncertainties.append(doubt)
+
     def summary(self) -> ArticleSummary:
         """Return what was taken in."""
         return ArticleSummary(
@@ -207,9 +216,21 @@ class _Grounding:
     def _proven(self, text: str, numbers: Sequence[int], speaker: str | None) -> tuple[Span, ...]:
         """Return the evidence that carries `text`: the sentences given, then those that name whom they mean by "he"."""
         chosen = list(dict.fromkeys([*numbers, *self._naming(text, numbers, speaker)]))
-        if reason := refusal(text, (self.article.sentence(number) for number in chosen), self.known):
-            raise _Refused(reason)
+        proof = prove(text, self._passages(chosen), self.known)
+        if not proof.holds:
+            raise _Refused(proof.reason)
         return tuple(self.article.span(number) for number in chosen)
+
+    def _passages(self, numbers: Iterable[int]) -> list[str]:
+        """Return the article's text of sentences; those that follow one another are one: a quotation may span them."""
+        runs: list[list[int]] = []
+        for number in sorted(numbers):
+            if runs and number == runs[-1][-1] + 1:
+                runs[-1].append(number)
+            else:
+                runs.append([number])
+        sentences = self.article.sentences
+        return [self.article.text[sentences[run[0] - 1].start : sentences[run[-1] - 1].end] for run in runs]
 
     def _naming(self, text: str, numbers: Sequence[int], speaker: str | None) -> list[int]:
         """Return the earlier sentences that spell out names which the cited ones only stand in for.
@@ -239,7 +260,7 @@ class _Grounding:
         sentence = self.article.sentence(draft.sentence)
         if not stands_in(draft.surface, sentence):
             raise _Refused(f"Words that are not in its sentence: ‘{draft.surface}’.")
-        for quantity in find_quantities(sentence):
+        for quantity in find_quantities(sentence, self.article.language):
             if stands_in(quantity.surface, draft.surface) or stands_in(draft.surface, quantity.surface):
                 if quantity.unit in DURATIONS:
                     raise _Refused(f"Not a count: ‘{quantity.surface}’ is a length of time.")
@@ -289,7 +310,10 @@ def _counted(proposed: str, sentence: str, quantity: Quantity) -> str | None:
 
 def _unnamed_kind(name: str) -> ActorKind:
     """Return what an actor is that the article gives no proper name of its own: "a senior official", "experts"."""
-    if _ONE_PERSON.match(name):
+    head = noun_of(name)
+    if is_document(head):
+        return "organization"
+    if _ONE_PERSON.match(name) or head in ROLE_NOUNS:
         return "person"
     return names.kind(name) if name.istitle() and " and " not in name else "group"
 
@@ -303,5 +327,10 @@ def _role(draft: ActorDraft | None, article: Article) -> str | None:
 
 
 def _with_name(text: str, speaker: str | None) -> str:
-    """Return a statement that opens with "He", "She" or "They" with its speaker's name there instead."""
+    """Return a statement that opens with "He", "She" or "They" with its speaker's name there instead.
+
+    Where a quotation mark has no fellow, the pronoun may be somebody's own word, and stays.
+    """
+    if text.count('"') % 2 or text.count("“") != text.count("”"):
+        return text
     return _LEADING_PRONOUN.sub(speaker, text, count=1) if speaker and _LEADING_PRONOUN.match(text) else text

@@ -49,10 +49,19 @@ def balanced(text: str) -> str:
 
     Marks that are amiss in another way stay as they are: they do not tell where a quotation begins.
     """
+    if '"' in text:
+        return _straightened(text)
     marks = "".join(mark for mark in text if mark in "“”")
     if marks == "”" and _ENDS_QUOTED.search(text):
         return f"“{text}"
     return f"{text}”" if marks == "“" else text
+
+
+def _straightened(text: str) -> str:
+    """Return a text of straight marks with the one it lacks, where one at its end or start shows on which side."""
+    if text.count('"') % 2 == 0 or "“" in text or "”" in text:
+        return text
+    return f'"{text}' if re.search(r'"[.,!?]*$', text) else f'{text}"' if text.startswith('"') else text
 
 
 def _balanced(text: str, article: Article) -> str:

@@ -20,7 +20,10 @@ _VERBS: dict[Stance, str] = {
         reveal disclose recall reply respond answer remark observe comment continue conclude contend maintain assert
         allege vow swear pledge promise agree believe think estimate describe call joke quip boast assure remind
         complain cite repeat reiterate shout advise hint imply charge accuse blame know launch include read praise laud
-        hail slam blast knock criticize criticise condemn denounce mock ask wonder sing chant
+        hail slam blast knock criticize criticise condemn denounce mock ask wonder sing chant show find indicate
+        threaten propose signal lament retort chide scold counter reason theorize speculate echo tout liken compare
+        characterize characterise label dub brand decry deride defend rule decide determine calculate realize realise
+        feel worry opine reference identify attack bemoan tease rail concur instruct relay summarize declaim muse
     """,
     "denies": "deny reject dismiss refute rebut",
     "doubts": "doubt question dispute",
@@ -45,6 +48,14 @@ _IRREGULAR = {
     "beg": "begs begged begging",
     "launch": "launched",
     "include": "included",
+    "show": "show shows showed showing",
+    "find": "find finds found finding",
+    "feel": "feel feels felt feeling",
+    "signal": "signals signaled signalled signaling signalling",
+    "label": "label labels labeled labelled labeling labelling",
+    "counter": "counters countered countering",
+    "reason": "reasons reasoned",
+    "dub": "dub dubs dubbed dubbing",
     "inform": "informed informs informing knowledgeable",
 }
 # Phrases are tried before words; the last three stand for "noted", "said" and "warned" in paraphrased news.
@@ -57,17 +68,21 @@ _PHRASES: dict[str, Stance] = {
     r"put\s+it\b": "asserts",
     r"(?:kept|keeps|keeping)\s+in\s+mind\b": "asserts",
 }
-QUOTE_ONLY = frozenset(
+_WITH_QUOTE = """
+    launch read call describe know knock praise laud hail slam blast criticize criticise condemn denounce mock continue ask
+    wonder sing chant reveal disclose accuse blame charge shout answer post show find indicate signal echo tout liken
+    compare characterize characterise label dub brand decry deride defend rule decide determine calculate realize realise
+    feel worry counter reason propose threaten lament summarize relay reference identify attack bemoan tease rail instruct
+"""
+_NOUNLIKE = frozenset(
     """
-    included launched read reads call calls called calling describe describes described describing know known knock
-    knocked praise praised praises praising laud lauded hail hailed hails slam slams slammed blast blasted criticized
-    criticised condemn condemned denounced mocked continued continues asked asks asking wondered sang sings singing
-    chanted chanting reveal reveals revealed disclosed accused blamed charged shouted answered posted
+    claims reports notes states demands calls doubts questions orders hopes fears comments charges answers remarks boasts
+    quips jokes hints vows pledges promises estimates forecasts references finds shows signals threats attacks tweets
+    posts counters worries brands labels rules echoes reasons rails complaints
     """.split()
 )
-_NOUNLIKE = frozenset(
-    "claims reports notes states demands calls doubts questions orders hopes fears comments charges answers".split()
-)
+SHOWING = frozenset("show shows showed find finds found indicate indicates indicated reveal reveals revealed".split())
+"""What a poll or a document does that speaks."""
 OPINIONS = frozenset("believe believes believed think thinks thought suggest suggests suggested hint implies".split())
 
 
@@ -85,11 +100,15 @@ def _forms(verb: str) -> list[str]:
 _STANCES: dict[str, Stance] = {
     form: stance for stance, verbs in _VERBS.items() for v in verbs.split() for form in _forms(v)
 }
+QUOTE_ONLY = frozenset(form for verb in _WITH_QUOTE.split() for form in _forms(verb)) | {"included"}
+"""Forms that say something only with a quotation or a clause that "that" opens."""
 _BASE_VERBS = frozenset(verb for verbs in _VERBS.values() for verb in verbs.split())
 CUE = re.compile(
-    rf"(?<![\w’'-])(?:(?P<after>[Aa]ccording\s+to|[Ii]n\s+the\s+words\s+of)\b|(?P<phrase>{'|'.join(_PHRASES)})"
+    rf"(?<![\w’'-])(?P<cue>(?P<after>(?<=,\s)per(?=\s+(?:the\s|[A-Z]))|[Aa]ccording\s+to|[Ii]n\s+the\s+(?:words|view|opinion|eyes)\s+of)\b|(?P<phrase>{'|'.join(_PHRASES)})"
     rf"|(?P<verb>{'|'.join(sorted(_STANCES, key=len, reverse=True))})(?![\w-]))"
 )
+RAISED = "|".join(sorted((form.capitalize() for form in _STANCES), key=len, reverse=True))
+"""The forms as a headline in title case writes them, as alternatives of a regular expression."""
 _BESIDE = frozenset(
     """
     has have had is are was were be been being did does do also really then later moreover further again still even now
@@ -116,7 +135,7 @@ def words_back(text: str, end: int) -> tuple[int, list[str]]:
     """Walk back from a cue over auxiliaries, adverbs and days; return where the source ends and the words passed."""
     passed: list[str] = []
     while found := _LAST_WORD.search(text[max(0, end - 40) : end]):
-        word = found.group().casefold()
+        word = found.group().casefold() if found.group() != "May" else ""
         adverb = word.endswith("ly") and word not in _LY_NOUNS and found.group()[0].islower()
         if not (adverb or word in _BESIDE or word.endswith(("n't", "n’t")) or _DAY.fullmatch(found.group())):
             break
@@ -135,6 +154,11 @@ def unsaid(word: str, passed: list[str]) -> bool:
     return auxiliary in _PASSIVE and not word.endswith("ing")
 
 
+def needs_speaker(word: str) -> bool:
+    """Whether a form may be a noun or go with one as a participle, so that a bare noun before it shows no speaker."""
+    return word in _NOUNLIKE or word in _BASE_VERBS or word.split(maxsplit=1)[0].endswith("ing")
+
+
 def is_verb(word: str, passed: list[str], after: str, *, sure: bool, many: bool) -> bool:
     """Whether a form that may be a noun or an infinitive is a verb.
 
@@ -145,6 +169,8 @@ def is_verb(word: str, passed: list[str], after: str, *, sure: bool, many: bool)
         sure: Whether its subject is a name or a pronoun.
         many: Whether its subject takes a plural verb.
     """
+    if word == "state" and sure:  # "Washington state"
+        return after.startswith(" that")
     if word in _NOUNLIKE:
         return sure or after.startswith(" that")
     return word not in _BASE_VERBS or many or not {"did", "do", "does"}.isdisjoint(passed)

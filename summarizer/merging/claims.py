@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from summarizer.grounding.matching import carried_share
 from summarizer.merging import doubts, linkage, wording
 from summarizer.merging.doubts import AGAINST
 from summarizer.models import Claim
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 ASSERTING = frozenset({"asserts", "expects"})
 _CERTAINTIES: tuple[Certainty, ...] = ("certain", "probable", "possible", "unknown")
+_CARRIED = 0.6  # of its words, by each article that a text stands for
 _FEWEST_WORDS = 4  # a text shorter than this is hardly a sentence
 
 
@@ -108,8 +110,11 @@ def _closeness(a: Member, b: Member) -> float:
     """Return how close two claims are, from 0 (not the same) to 1 (the same words)."""
     if (a.stance == "demands") != (b.stance == "demands"):
         return 0.0
-    if a.content.squeezed == b.content.squeezed and _same_place(a, b):
-        return 1.0
+    if _same_place(a, b):
+        if a.content.squeezed == b.content.squeezed:
+            return 1.0
+        if _two_voices(a, b):
+            return 0.0
     if _same_quotation(a, b):
         return 1.0
     return wording.similarity(a.content, b.content) if wording.alike(a.content, b.content) else 0.0
@@ -117,6 +122,12 @@ def _closeness(a: Member, b: Member) -> float:
 
 def _same_place(a: Member, b: Member) -> bool:
     return a.claim.statements[0].evidence == b.claim.statements[0].evidence
+
+
+def _two_voices(a: Member, b: Member) -> bool:
+    """Whether two speakers assert parts of one sentence, which need not be the same: "Lund said X, while Berg said Y"."""
+    speakers = [{one.speaker for one in member.claim.statements} - {None} for member in (a, b)]
+    return all(speakers) and speakers[0].isdisjoint(speakers[1]) and not {a.stance, b.stance} & AGAINST
 
 
 def _same_quotation(a: Member, b: Member) -> bool:
@@ -155,12 +166,19 @@ def _clarity(member: Member, group: Group) -> tuple[object, ...]:
     return (
         member.content.negated != group.against,
         member.stance in AGAINST,
+        sum(_uncarried(text, other) for other in group.members),
         member.content.pronoun,
         len(text.split()) < _FEWEST_WORDS,
         wording.attributed(text),
         len(text),
         text,
     )
+
+
+def _uncarried(text: str, member: Member) -> bool:
+    """Whether the evidence of a member has too few of the words of a text that is to stand for it."""
+    evidence = " ".join(span.text for span in member.claim.statements[0].evidence)
+    return carried_share(text, evidence) < _CARRIED
 
 
 def _statements(group: Group) -> tuple[Statement, ...]:
@@ -177,7 +195,8 @@ def _statements(group: Group) -> tuple[Statement, ...]:
 def _united(stance: Stance, ones: Sequence[Statement]) -> Statement:
     certainty = min((one.certainty for one in ones), key=_CERTAINTIES.index)
     evidence = linkage.united(span for one in ones for span in one.evidence)
-    return ones[0].model_copy(update={"stance": stance, "certainty": certainty, "evidence": evidence})
+    via = ones[0].via if len({one.via for one in ones}) == 1 else None
+    return ones[0].model_copy(update={"stance": stance, "certainty": certainty, "evidence": evidence, "via": via})
 
 
 def _weight(claim: Claim) -> tuple[int, int, bool, int]:

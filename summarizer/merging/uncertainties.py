@@ -24,7 +24,7 @@ def merge(summaries: Sequence[ArticleSummary], sources: Mapping[str, str]) -> tu
     """Return the uncertainties of all summaries, those of most sources and those that stand earliest first.
 
     Two are one where their texts say the same with one polarity, or where one text stands with one cue at one place.
-    The first one's text, kind and cue are kept.
+    The first one's text, kind and cue are kept. A doubt about an article's own text stays that article's.
 
     Args:
         summaries: In the order of the articles.
@@ -44,6 +44,8 @@ def _closeness(a: _Item, b: _Item) -> float:
     same_place = a.uncertainty.evidence == b.uncertainty.evidence
     if same_place and (a.content.squeezed, a.uncertainty.cue) == (b.content.squeezed, b.uncertainty.cue):
         return 1.0
+    if "source_text" in (a.uncertainty.kind, b.uncertainty.kind):
+        return 0.0
     if a.content.negated != b.content.negated or not wording.alike(a.content, b.content):
         return 0.0
     return max(wording.similarity(a.content, b.content), wording.ALIKE)

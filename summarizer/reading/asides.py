@@ -1,11 +1,12 @@
 """Lines that stand in an article's text and are no part of its story.
 
-Three kinds, as in `summarizer.models.Aside`:
+Four kinds, as in `summarizer.models.Aside`:
 
 * ``repost``: who published it first ("Read the original article on The Vell Times");
 * ``sign_off``: who made it ("bur/db", "(Reporting by …; editing by …)", "© 2024 AFP", "ENDS", a photo's credit);
 * ``heading``: a title or section heading, and the page's furniture ("Related: …", "Sign up for our newsletter",
-  "ADVERTISEMENT", a line that is nothing but a link).
+  "ADVERTISEMENT", a line that is nothing but a link);
+* ``dateline``: where, when and by which agency it was written, before the first words of a paragraph ("VELL, Nov 1 (XPA) —").
 """
 
 from __future__ import annotations
@@ -64,6 +65,18 @@ _SIGN_OFF = re.compile(
     re.VERBOSE,
 )
 
+# ── Datelines ─────────────────────────────────────────────────────────────────────────────────────
+
+_AGENCY = r"\((?:[A-Z][a-z0-9./ -]{0,20}[A-Z][\w./ -]{0,20}|Reuters|Xinhua|Yonhap|Kyodo|Bloomberg|Interfax|Tass|dpa)\)"
+_CAPITALS = r"[A-Z][A-Z.’'-]++(?:\s[A-Z][A-Z.’'-]++){0,4}"
+_DATELINE = re.compile(
+    rf"""(?:
+      (?=[A-Z]{{4}}|[A-Z][A-Za-z.]++(?:\s[A-Z]|,)){_CAPITALS}(?:,\s[A-Z][\w.]{{1,20}}(?:\s[A-Z][\w.]{{1,20}}){{0,2}})?(?:,\s{_MONTH}{{1,2}})?(?:\s{_AGENCY})?
+    | (?:[A-Z][\w.’'-]*,?\s){{0,4}}{_AGENCY}
+    )\s?(?:[-–—―]{{1,2}})\s(?=[A-Z0-9“"‘'])""",
+    re.VERBOSE,
+)
+
 # ── Headings and furniture ────────────────────────────────────────────────────────────────────────
 
 _HEADING = re.compile(r"\#{1,6}\s.*|[–—-]{1,3}\s(?=.*\w).{1,118}\s[–—-]{1,3}", re.VERBOSE)
@@ -99,6 +112,12 @@ def marked(words: str) -> AsideKind | None:
     if any(pattern.fullmatch(words) for pattern in (_HEADING, _LINK, _FURNITURE)):
         return "heading"
     return None
+
+
+def dateline_end(text: str, start: int, end: int) -> int:
+    """Return where the dateline ends that a paragraph from `start` to `end` opens with; `start` where it has none."""
+    found = _DATELINE.match(text, start, end)
+    return found.end() if found else start
 
 
 def looks_like_heading(line: str, following: str) -> bool:

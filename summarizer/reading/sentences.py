@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from nupunkt import sent_spans
 
 from summarizer.models import Aside, Sentence
-from summarizer.reading.asides import TERMINATED, looks_like_heading, marked
+from summarizer.reading.asides import TERMINATED, dateline_end, looks_like_heading, marked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -68,7 +68,10 @@ def split(
         if kind := _kind(text, block, first_letter, known):
             asides.append(Aside(kind=kind, start=block.outer, end=block.end))
             continue
-        for start, end in _prose(text, block):
+        opening = dateline_end(text, block.start, block.end)
+        if opening > block.start:
+            asides.append(Aside(kind="dateline", start=block.start, end=opening - 1))
+        for start, end in _prose(text, _Block(block.outer, opening, block.end)):
             if kind := marked(text[start:end]):
                 asides.append(Aside(kind=kind, start=start, end=end))
             else:

@@ -109,7 +109,7 @@ def _source(article: ArticleRecord, doubts: list[Uncertainty]) -> Item:
     named = [*_title(article), *(Run(words) for words in about if words)]
     runs = [Run(article.id, "mark"), named[0], *(part for run in named[1:] for part in (Run(","), run))]
     own = [item for item in doubts if any(span.article == article.id for span in item.evidence)]
-    notes = [(Run("Wording:"), *uncertainty_item(item).runs) for item in own]
+    notes = [uncertainty_item(item).runs for item in own]
     if trouble := _trouble(article):
         notes.insert(0, (Run(trouble, "warn"),))
     return Item(tuple(runs), tuple(notes))

@@ -64,6 +64,12 @@ class Party:
         """The spans of all its statements, in order."""
         return tuple(span for statement in self.statements for span in statement.evidence)
 
+    def relayed(self, told: str) -> str:
+        """Who relays it, as "via TASS"; '' where nobody does, or where the words `told` name them already."""
+        via = self.statements[0].via
+        alone = via and all(statement.via == via for statement in self.statements)
+        return f"via {via}" if via and alone and not wording.contains(told, via) else ""
+
 
 def story(tale: Story, briefing: Briefing, evidence: Mapping[str, tuple[Span, ...]]) -> Iterator[Block]:
     """Yield the blocks of one story; what is empty is left out, label and all.
@@ -166,7 +172,8 @@ def _side(claim: Claim, parties: list[Party], cast: Cast) -> Runs:
         said = wording.by(party.stance, article_speaks=party.speaker is None)
         hedge = "" if party.stance in _AGAINST else wording.certainty(party.statements)
         quote = wording.quotation(party.evidence)
-        words = f"{'by' if said == before else said} {name}" + (f", {hedge}" if hedge else "")
+        told = (f"{'by' if said == before else said} {name}", party.relayed(claim.text), hedge)
+        words = ", ".join(filter(None, told))
         if quote and not wording.contains(claim.text, quote):
             words += f": “{quote}”"
         runs += [Run(f"; {words}" if runs else words), wording.marks(party.evidence)]
@@ -206,7 +213,7 @@ def _attribution(claim: Claim, party: Party, cast: Cast, *, own_voice: bool) -> 
         who = name
     else:
         who = f"reported by {name}" if own_voice else ""
-    return ", ".join(filter(None, (who, wording.certainty(party.statements))))
+    return ", ".join(filter(None, (who, party.relayed(claim.text), wording.certainty(party.statements))))
 
 
 # ── Figures ───────────────────────────────────────────────────────────────────────────────────────
@@ -250,8 +257,9 @@ def _not_known(tale: Story) -> Iterator[Block]:
 
 
 def uncertainty_item(uncertainty: Uncertainty) -> Item:
-    """Return what is open, the words that show it, and where they stand."""
-    cue = Run(f"— “{uncertainty.cue}”") if plain(uncertainty.cue) else Run("")
+    """Return what is open, the words that show it, and where they stand; a doubt about a source may quote them itself."""
+    told = uncertainty.kind == "source_text" and f"“{plain(uncertainty.cue)}”" in plain(uncertainty.text)
+    cue = Run(f"— “{uncertainty.cue}”") if plain(uncertainty.cue) and not told else Run("")
     text = uncertainty.text[:1].upper() + uncertainty.text[1:]
     return Item((Run(text), cue, wording.marks(uncertainty.evidence)))
 

@@ -9,9 +9,20 @@ import openai
 import pytest
 from click.testing import CliRunner
 
-from benchmarks import naive, seeds
+from benchmarks import naive, seeds, verify
 from benchmarks.gold import GoldArticle, Page, load_pages, same_name
-from benchmarks.scoring import ActorItem, ClaimItem, FigureItem, UncertaintyItem, expected, judge, report, tally
+from benchmarks.scoring import (
+    ActorItem,
+    ClaimItem,
+    FigureItem,
+    UncertaintyItem,
+    expected,
+    judge,
+    judge_quantities,
+    report,
+    tally,
+    tally_quantities,
+)
 from summarizer.models import (
     Actor,
     ArticleRecord,
@@ -37,13 +48,20 @@ PAGE = Page(
     GoldArticle.model_validate(
         {
             "statements": [
-                {"quote": "that the bridge was unsafe", "speaker": "Ada Quill", "stance": "denies"},
-                {"quote": "trains were cancelled", "speaker": "Tern Rail", "stance": "asserts"},
+                {
+                    "quote": "that the bridge was unsafe",
+                    "speaker": "Ada Quill",
+                    "stance": "denies",
+                    "certainty": "certain",
+                    "certainty_accept": ["probable"],
+                },
+                {"quote": "trains were cancelled", "speaker": "Tern Rail", "stance": "asserts", "certainty": "certain"},
             ],
             "unattributed": ["The river froze"],
             "quantities": [{"surface": "40", "quote": "said 40 trains", "of": ["trains"], "low": 40, "high": 40}],
             "not_quantities": ["in 1987 style"],
             "uncertainties": [{"quote": "It is thought to rain", "cue": ["thought"]}],
+            "garbled": ["in 1987 style"],
             "actors": [
                 {"name": "Ada Quill", "accept": ["Quill"], "kind": ["person"], "role": ["Mayor"]},
                 {"name": "Tern Rail", "kind": ["organization"]},
@@ -52,6 +70,7 @@ PAGE = Page(
     ),
 )
 FIRST, SECOND, THIRD = (((start, end),) for start, end in PAGE.sentences)
+GARBLED = (TEXT.index("in 1987"), TEXT.index("style") + 5)
 BRIDGE, TRAINS = "The bridge was unsafe.", "Some trains were cancelled."
 
 
@@ -68,7 +87,7 @@ def test_each_quote_stands_once_and_within_one_sentence(page):
     """A quote that stands twice, or runs over a sentence's end, would locate nothing."""
     gold = page.gold
     rows = (*gold.statements, *gold.quantities, *gold.uncertainties)
-    for quote in (*(row.quote for row in rows), *gold.unattributed, *gold.not_quantities):
+    for quote in (*(row.quote for row in rows), *gold.unattributed, *gold.not_quantities, *gold.garbled):
         assert page.text.count(quote) == 1, quote
         at = page.text.index(quote)
         assert any(start <= at and at + len(quote) <= end for start, end in page.sentences), quote
@@ -78,6 +97,9 @@ def test_each_quote_stands_once_and_within_one_sentence(page):
 def test_the_table_agrees_with_itself(page):
     """No row stands twice, a quantity's words are in its quote, and a cue is in its sentence."""
     gold = page.gold
+    for row in gold.statements:
+        assert row.stance not in row.stance_accept
+        assert row.certainty not in row.certainty_accept
     for names in ([row.name for row in gold.actors], [row.quote for row in gold.statements], gold.unattributed):
         assert len(set(names)) == len(names)
     for row in gold.quantities:
@@ -159,6 +181,9 @@ def test_an_organization_carries_no_title():
         (UncertaintyItem("Rain.", "is thought to", SECOND), ("right", "")),
         (UncertaintyItem("Rain.", None, SECOND), ("right", "")),
         (UncertaintyItem("Rain.", "style", SECOND), ("other", "not in the table")),
+        (UncertaintyItem("Garbled.", "style", (GARBLED,), "source_text"), ("right", "")),
+        (UncertaintyItem("Garbled.", "style", (GARBLED, *FIRST), "source_text"), ("right", "")),
+        (UncertaintyItem("Garbled.", "froze", THIRD, "source_text"), ("wrong", "0 of its 1 spans are garbled")),
         (UncertaintyItem("Snow.", "may", ()), ("wrong", "stands nowhere in the article")),
     ],
 )
@@ -204,7 +229,8 @@ def said_by(page, article):
 
     def statement(row):
         proof = evidence(row.quote)
-        return Statement(article=article, speaker=row.speaker, stance=row.stance, certainty="unknown", evidence=proof)
+        how = {"stance": row.stance, "certainty": row.certainty}
+        return Statement(article=article, speaker=row.speaker, evidence=proof, **how)
 
     def reading(row):
         bounds = {"low": row.low, "high": row.high, "modifier": "exact", "speaker": None}
@@ -215,10 +241,12 @@ def said_by(page, article):
         return Uncertainty(id=row.quote, text=row.quote, kind="unconfirmed", cue=cue, evidence=proof)
 
     gold = page.gold
+    proof = tuple(span for words in gold.garbled for span in evidence(words))
+    broken = {"text": "Garbled.", "kind": "source_text", "cue": gold.garbled[0], "evidence": proof}
     return (
         [Claim(id=row.quote, text=row.quote, statements=(statement(row),)) for row in gold.statements],
         [Figure(id=row.quote, of=row.of[0], readings=(reading(row),)) for row in gold.quantities],
-        [doubt(row) for row in gold.uncertainties],
+        [*(doubt(row) for row in gold.uncertainties), Uncertainty(id="garbled", **broken)],
     )
 
 
@@ -253,7 +281,8 @@ def test_a_briefing_that_says_what_the_table_says_finds_all_of_it():
     figures = tally(verdicts, [PAGE])
     assert {key for verdict in verdicts for key in verdict.found} >= expected([PAGE])
     assert figures["items_wrong"] == 0
-    assert figures["stance_accuracy"] == figures["speaker_precision"] == 1
+    assert figures["stance_accuracy"] == figures["certainty_accuracy"] == figures["speaker_precision"] == 1
+    assert figures["figure_precision"] == figures["uncertainty_precision"] == 1
 
 
 def test_the_seeds_own_table_scores_full_marks(tmp_path):
@@ -280,6 +309,57 @@ def test_a_briefing_of_other_articles_is_refused(tmp_path):
     done = CliRunner().invoke(seeds.main, ["--briefing", str(path)])
     assert done.exit_code == 1
     assert "the briefing lacks 000_475e599eac001d78.txt, 004_9fa544c1ce484911.txt" in done.output
+
+
+def test_without_options_both_engines_are_scored_and_the_parser_alone():
+    """One run gives the figures of the rules, of the recorded model, and of every quantity in every sentence."""
+    done = CliRunner().invoke(seeds.main, [])
+    assert done.exit_code == 0, done.output
+    last = json.loads(done.output.splitlines()[-1])
+    assert last["model"] == "extractive"
+    assert last["replayed"]["model"].startswith("openai/")
+    for figures in (last, last["replayed"]):
+        assert {"speaker_precision", "stance_accuracy", "certainty_accuracy", "uncertainty_recall"} <= figures.keys()
+        assert figures["speaker_precision"] >= 0.9
+        assert figures["figure_wrong"] == 0
+    assert last["quantity_recall"] == 1
+
+
+@pytest.mark.parametrize("command", [seeds.main, verify.main])
+def test_a_folder_without_the_seeds_is_refused_in_one_sentence(tmp_path, command):
+    """A folder of other data is named, with what it lacks."""
+    (tmp_path / "dev.jsonl").write_text("{}\n", encoding="utf-8")
+    done = CliRunner().invoke(command, ["--data", str(tmp_path)])
+    assert done.exit_code == 1
+    assert "lacks 000_475e599eac001d78.txt and 004_9fa544c1ce484911.txt" in done.output
+    assert done.output.count("\n") == 1
+
+
+# ── Stance, certainty and quantities ──────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("stance", "certainty", "right"),
+    [
+        ("denies", "certain", (True, True)),
+        ("denies", "probable", (True, True)),
+        ("asserts", "possible", (False, False)),
+        ("denies", None, (True, None)),
+    ],
+)
+def test_stance_and_certainty_are_judged_where_the_speaker_is_right(stance, certainty, right):
+    """What the table accepts besides is right as well; who gives no certainty is not judged by it."""
+    (verdict,) = judge([ClaimItem(BRIDGE, ("Quill",), stance, FIRST, certainty)], [PAGE])
+    assert (verdict.stance_right, verdict.certainty_right) == right
+    assert bool(verdict.why) == (False in right)
+
+
+def test_the_parser_alone_is_judged_by_every_sentence():
+    """It finds the 40 trains with their bounds; a number that the table does not know would be wrong."""
+    verdicts = list(judge_quantities(PAGE))
+    assert tally_quantities(verdicts, [PAGE]) == {"quantity_precision": 1, "quantity_recall": 1, "quantity_wrong": 0}
+    other = Page(PAGE.name, PAGE.text.replace("It is", "Some 12 boats sank. It is"), PAGE.gold)
+    assert tally_quantities(list(judge_quantities(other)), [other])["quantity_wrong"] == 1
 
 
 # ── The baseline ──────────────────────────────────────────────────────────────────────────────────

@@ -13,14 +13,17 @@ ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
-def test_the_program_in_the_readme_runs(tmp_path):
-    """The Python example runs as it stands, its assertion holds, and it prints a briefing."""
-    (program,) = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+@pytest.mark.parametrize(
+    ("program", "printed"),
+    list(zip(re.findall(r"```python\n(.*?)```", README, re.DOTALL), ["Ines Falk", "opposite"], strict=True)),
+)
+def test_a_program_in_the_readme_runs(program, printed, tmp_path):
+    """A Python example runs as it stands, its assertions hold, and it prints what it is about."""
     done = subprocess.run(
         [sys.executable, "-c", program], cwd=tmp_path, capture_output=True, text=True, check=False, timeout=60
     )
     assert done.returncode == 0, done.stderr
-    assert "Ines Falk" in done.stdout
+    assert printed in done.stdout
 
 
 @pytest.mark.parametrize("words", ["seeds/", "seeds/ --format json", "schema"])

@@ -1,23 +1,14 @@
-"""Whether a sentence is carried: numbers, names, quoted words and polarity, in every form news gives them."""
+"""What evidence carries of a sentence: numbers, names, dates, quoted words, polarity, directions and roles."""
 
 from __future__ import annotations
+
+from datetime import date
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from summarizer.grounding.evidence import (
-    carried_share,
-    content_words,
-    fold,
-    misfit,
-    missing_names,
-    missing_numbers,
-    missing_quotations,
-    refusal,
-    stands_in,
-    turned,
-)
+from summarizer.grounding.evidence import misfit, missing_names, missing_numbers, missing_quotations, prove
 
 PIECES = st.sampled_from(
     'Ada Berg said that the mayor of Korrdam , denied 40 10,000 hundreds of people were not hurt . “ ” ‘ ’ " may no '
@@ -27,140 +18,135 @@ PIECES = st.sampled_from(
 TEXTS = st.one_of(st.text(max_size=80), st.lists(PIECES, max_size=25).map(" ".join), st.lists(PIECES).map("".join))
 
 
-# ── Words in a text ───────────────────────────────────────────────────────────────────────────────
+def absent(text, evidence, **options):
+    """Return the kinds of what evidence does not carry of a text."""
+    return {one.kind for one in prove(text, evidence, **options).items if one.verdict == "absent"}
 
 
-@pytest.mark.parametrize(
-    ("words", "text"),
-    [
-        ("korrdam", "The flood at KORRDAM."),
-        ("Zoe Åkerlund", "It was Zoë Akerlund."),
-        ("it's over", "She said “it’s over”."),
-        ("a 'risk'", "It is a ‘risk’ to all."),
-        ("well-known", "a well—known dam"),
-        ("two  \n words", "in two\u00a0words"),
-        ("Berg", "Berg’s deputy left."),
-        ("cat", "concatenate the cat"),
-    ],
-)
-def test_words_stand_in_a_text_however_they_are_set(words, text):
-    """Case, accents, quotes, dashes and spaces make no other words."""
-    assert stands_in(words, text)
-
-
-@pytest.mark.parametrize(
-    ("words", "text"), [("cat", "concatenate"), ("10", "100 boats"), ("", "anything"), (" ", " "), ("dam", "dam_wall")]
-)
-def test_parts_of_words_do_not_stand_in_a_text(words, text):
-    """Words are found whole, and no words are found nowhere."""
-    assert not stands_in(words, text)
-
-
-@given(st.lists(st.from_regex(r"[a-zA-Z0-9éüñ]{1,8}", fullmatch=True), min_size=1, max_size=6), TEXTS, TEXTS)
-def test_words_stand_between_any_others(words, before, after):
-    """Whole words are found wherever they stand."""
-    sought = " ".join(words)
-    assert stands_in(sought, sought)
-    assert stands_in(sought, f"{before} {sought} {after}")
-
-
-@given(TEXTS)
-def test_folding_is_done_once(text):
-    """A folded text stays as it is."""
-    assert fold(fold(text)) == fold(text)
-
-
-# ── Numbers ───────────────────────────────────────────────────────────────────────────────────────
-
-FORMS = ("10k", "10,000", "ten thousand", "10 000".replace(" ", "\u00a0"), "ten,000", "10000")
-
-
-@pytest.mark.parametrize("written", FORMS)
-@pytest.mark.parametrize("meant", FORMS)
-def test_a_number_is_carried_in_any_form(written, meant):
-    """Figures, words and suffixes of one value carry each other."""
-    assert missing_numbers(f"Some {written} boats sank.", f"The storm sank {meant} boats.") == []
-
-
-@pytest.mark.parametrize(
-    ("text", "evidence", "missing"),
-    [
-        ("41 boats sank.", "40 boats sank.", ["41"]),
-        ("1,000 boats sank.", "10,000 boats sank.", ["1000"]),
-        ("It cost $1.3bn.", "It cost $1.2bn.", ["1300000000"]),
-        ("It cost 3 million.", "It cost 3 billion.", ["3000000"]),
-        ("Thousands of boats sank.", "Hundreds of boats sank.", ["~thousands"]),
-        ("2 or 9 boats sank.", "Boats sank.", ["2", "9"]),
-    ],
-)
-def test_a_changed_number_is_missing(text, evidence, missing):
-    """One digit, one scale, and it is another number."""
-    assert missing_numbers(text, evidence) == missing
-    assert (
-        refusal(text, [evidence]) == f"A number that is not in its sentences: {', '.join(f'‘{n}’' for n in missing)}."
-    )
-
-
-# ── Names ─────────────────────────────────────────────────────────────────────────────────────────
+# ── Numbers and dates ─────────────────────────────────────────────────────────────────────────────
 
 
 @pytest.mark.parametrize(
     ("text", "evidence"),
     [
-        ("The envoy met Tom Reyes.", "The envoy met Tom Reyes."),
-        ("The envoy met Zoe Renard.", "The envoy met Zoë Renard."),
-        ("The envoy met Berg's deputy.", "The envoy met Berg’s deputy."),
-        ("The envoy met O'Dell.", "The envoy met O’Dell."),
-        ("The envoy left France.", "The French envoy left."),
-        ("The French envoy left.", "The envoy of France left."),
-        ("The envoy left the United States.", "The envoy left the US."),
-        ("An envoy left.", "The envoy left."),
+        ("Some 10,000 boats sank.", "The storm sank 10k boats."),
+        ("Some ten thousand boats sank.", "The storm sank 10,000 boats."),
+        ("A dozen boats sank.", "The storm sank 12 boats."),
+        ("It cost $1.2bn.", "It cost 1.2 billion dollars."),
+        ("About 10,000 boats sank.", "The storm sank 9,870 boats."),
+        ("More than 9,000 boats sank.", "The storm sank 9,870 boats."),
+        ("Nearly 10,000 boats sank.", "The storm sank 9,870 boats."),
+        ("Dozens of boats sank.", "The storm sank 36 boats."),
+        ("It fell on Nov. 1.", "It was on 1 November that the wall fell."),
     ],
 )
-def test_a_name_is_carried(text, evidence):
-    """Accents, possessives, quotes, and a country for its demonym make no other name."""
-    assert missing_names(text, evidence) == []
+def test_a_number_is_carried_in_another_form(text, evidence):
+    """Figures, words, suffixes, and what "about", "nearly" and "more than" round."""
+    assert prove(text, evidence).holds
 
 
 @pytest.mark.parametrize(
-    ("text", "evidence", "missing"),
+    ("text", "evidence"),
     [
-        ("The envoy met Ada Berg.", "The envoy met Tom Reyes.", "Ada Berg"),
-        ("The envoy met Ada Berg.", "The envoy met Ada Bergman.", "Ada Berg"),
-        ("The envoy left France.", "The German envoy left.", "France"),
-        ("The envoy left Korrdam.", "The envoy left.", "Korrdam"),
+        ("The storm sank 41 boats.", "The storm sank 40 boats."),
+        ("The storm sank 1,000 boats.", "The storm sank 10,000 boats."),
+        ("It cost 3 million euros.", "It cost 3 billion euros."),
+        ("About 9,860 boats sank.", "The storm sank 9,870 boats."),
+        ("About 12,000 boats sank.", "The storm sank 9,870 boats."),
+        ("Thousands of boats sank.", "Hundreds of boats sank."),
+        ("The wall fell on 2 November.", "The wall fell on 1 November."),
+        ("The storm sank 7 boats and 7 barges.", "The storm sank 7 boats and 3 barges."),
+        ("37 people were killed.", "On Monday 12 people were killed and 37 were injured."),
     ],
 )
-def test_a_swapped_name_is_missing(text, evidence, missing):
-    """Another name, or more of one, is not in the evidence."""
-    assert missing_names(text, evidence) == [missing]
-    assert refusal(text, [evidence]) == f"A name that is not in its sentences: ‘{missing}’."
+def test_a_changed_number_is_caught(text, evidence):
+    """One digit, one scale, another day, or the number of something else."""
+    assert not prove(text, evidence).holds
 
 
-def test_a_known_name_is_one_at_the_start_too():
-    """A capital that begins a sentence is a name where the article is known to hold it."""
-    assert missing_names("Reyes left.", "The engineer left.", {"Reyes"}) == ["Reyes"]
+def test_a_date_may_be_told_from_the_day_of_writing():
+    """What was yesterday is a day of the calendar once it is known when that was written."""
+    evidence = "The wall fell yesterday."
+    assert absent("The wall fell on 4 March 2024.", evidence, reference=date(2024, 3, 5)) == set()
+    assert "date" in absent("The wall fell on 5 March 2024.", evidence, reference=date(2024, 3, 5))
+
+
+# ── Names and roles ───────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("text", "evidence"),
+    [
+        ("The envoy met Zoe Renard.", "The envoy met Zoë Renard."),
+        ("The envoy met Berg's deputy.", "The envoy met Berg’s deputy."),
+        ("The envoy met Renard.", "The envoy met Zoë Renard."),
+        ("The envoy left France.", "The French envoy left."),
+        ("The envoy left the United States.", "The envoy left the U.S."),
+        ("The WHO left.", "The World Health Organization left."),
+        ("Police & Fire Service crews left.", "Crews of the Police and Fire Service left."),
+        ("Ines Falk was accused by Tom Reyes.", "Tom Reyes accused Ines Falk."),
+        ("Tom Reyes accused Ines Falk.", "Tom Reyes accused Ines Falk."),
+    ],
+)
+def test_a_name_is_carried_in_another_form(text, evidence):
+    """Accents, possessives, short names, demonyms, acronyms, and the other voice."""
+    assert prove(text, evidence).holds
+
+
+@pytest.mark.parametrize(
+    ("text", "evidence", "kinds"),
+    [
+        ("The envoy met Ada Berg.", "The envoy met Tom Reyes.", {"name"}),
+        ("The envoy met Zoe Renard.", "The envoy met Renard.", {"name"}),
+        ("The envoy left France.", "The German envoy left.", {"name"}),
+        ("Ines Falk accused Tom Reyes.", "Tom Reyes accused Ines Falk.", {"role"}),
+        ("Tom Reyes was accused by Ines Falk.", "Tom Reyes accused Ines Falk.", {"role"}),
+        (
+            "The dam in Korrdam cracked on Monday.",
+            "The dam in Vesk cracked on Monday. Rain fell in Korrdam all week.",
+            {"role"},
+        ),
+    ],
+)
+def test_a_swapped_name_is_caught(text, evidence, kinds):
+    """A name that is not there, more of one than is there, and one in another's place."""
+    assert kinds <= absent(text, evidence)
 
 
 # ── Quotations ────────────────────────────────────────────────────────────────────────────────────
 
 
 @pytest.mark.parametrize(
-    "text", ['It was "a risk, of course."', "It was “a risk,  of course”", "It was «a risk, of course»"]
+    "text",
+    [
+        'It was "a risk, of course."',
+        "It was “a risk,  of course”.",
+        "It was «a risk, of course».",
+        "It was “a risk … when the 10,000 boats came”.",
+        "It was “a risk, of course, when the ten thousand boats came”.",
+    ],
 )
-def test_quoted_words_are_carried_in_any_marks(text):
-    """Curly and straight marks, spaces and the closing stop make no other quotation."""
-    assert missing_quotations(text, "The dam was “a risk, of course,” she said.") == []
+def test_quoted_words_are_carried(text):
+    """Marks, spaces, what is left out, forms of numbers, and "she said" in between make no other quotation."""
+    assert prove(text, "It was “a risk, of course,” she said, “when the 10,000 boats came.”").holds
 
 
-def test_quoted_words_that_nobody_said_are_missing():
-    """A quotation is to the letter."""
-    text, evidence = "The dam was “a great risk”.", "The dam was “a risk”, great as it was."
-    assert missing_quotations(text, evidence) == ["a great risk"]
-    assert refusal(text, [evidence]) == "A quotation that is not in its sentences: ‘a great risk’."
+@pytest.mark.parametrize(
+    "text", ["The dam was “a great risk”.", "She said “the old dam” was a risk.", "The dam was 'a small risk'."]
+)
+def test_words_that_nobody_said_are_no_quotation(text):
+    """A word changed, and marks around the article's own words."""
+    assert "quotation" in absent(text, "The old dam was “a risk”, she said, great as it was.")
 
 
-# ── Polarity ──────────────────────────────────────────────────────────────────────────────────────
+def test_a_quotation_may_fit_its_auxiliaries_to_a_sentence_in_other_words():
+    """But not in a copied sentence, and never its negation."""
+    evidence = "“We haven't had the wall right for years,” Falk told farmers."
+    assert prove("The mayor, Falk, admits that they “did not get the wall right”.", evidence).holds
+    assert not prove("The mayor, Falk, admits that they “did get the wall right”.", evidence).holds
+
+
+# ── Polarity, direction and words ─────────────────────────────────────────────────────────────────
 
 
 @pytest.mark.parametrize(
@@ -168,41 +154,83 @@ def test_quoted_words_that_nobody_said_are_missing():
     [
         ("The dam had cracked.", "The dam had not cracked."),
         ("The dam had not cracked.", "The dam had cracked."),
-        ("The minister will resign soon.", "The minister won't resign soon."),
         ("The minister will resign soon.", "The minister won’t resign soon."),
         ("The boats left with passengers.", "The boats left without passengers."),
+        ("The mayor raised the tax.", "The mayor lowered the tax."),
+        ("Exports of grain rose in May.", "Exports of grain fell in May."),
+        ("The court found Reyes innocent.", "The court found Reyes guilty."),
+        ("The wall fell before the storm.", "The wall fell after the storm."),
+        ("The mayor opened a bakery by the river.", "The mayor opened a museum by the river."),
+        ("A burger was found in the old dam.", "Falk said engineers had found cracks in the old dam."),
     ],
 )
-def test_a_dropped_or_added_negation_is_refused(text, evidence):
-    """A statement and its opposite have the same words but one."""
-    assert turned(text, evidence)
-    assert misfit(text, evidence) == "A statement turned into its opposite: a negation was dropped or added."
+def test_a_statement_turned_round_is_caught(text, evidence):
+    """A "not" put in or taken out, an opposite, and a thing in another's place."""
+    assert not prove(text, evidence).holds
 
 
 @pytest.mark.parametrize(
     ("text", "evidence"),
     [
-        ("The dam had cracked.", "The dam had cracked, and the bridge downstream did not carry lorries any longer."),
+        ("The dam had cracked.", "The dam had cracked, and the bridge did not carry lorries any longer."),
         ("The dam had not cracked.", "The dam has never cracked."),
         ("The dam was not only old but damp.", "The dam was not only old but damp."),
-        ("There is no doubt the dam cracked.", "There is no doubt the dam cracked."),
         ("The dam cracked.", "The dam cracked. Not"),
+        ("The mayor increased the tax.", "The mayor raised the tax."),
+        ("The wall was seen as a danger to farmers.", "The wall was considered a threat to farmers."),
     ],
 )
-def test_a_negation_of_something_else_turns_nothing(text, evidence):
-    """Only what is denied counts, and "not only" denies nothing."""
-    assert not turned(text, evidence)
+def test_other_words_for_the_same_are_carried(text, evidence):
+    """A negation of something else, and words that mean the same, turn nothing."""
+    assert prove(text, evidence).holds
 
 
-# ── Own words ─────────────────────────────────────────────────────────────────────────────────────
+# ── Any text ──────────────────────────────────────────────────────────────────────────────────────
 
 
-def test_content_words_are_stems_without_function_words():
-    """Inflection and the words every sentence has are left out of the comparison."""
-    assert content_words("The engineers' dam’s cracking was said to be…") == ["engin", "dam", "crack"]
-    assert carried_share("The engineer cracked it", "Engineers are cracking up") == 1.0
-    assert carried_share("Boats sank", "Boats left") == 0.5
-    assert carried_share("It is what it is", "Boats left") == 1.0
+@given(TEXTS)
+@example("He not only won.")
+@example("“ ”")
+@example("“…”")
+@example("No doubt.")
+@example("“'s”")
+def test_every_text_carries_itself(text):
+    """Nothing is refused on its own words, alone or among other passages."""
+    assert prove(text, [text]).holds
+    assert prove(text, ["Boats sank.", text]).holds
+
+
+@given(TEXTS, st.lists(TEXTS, max_size=3))
+@example("“a ” b", ["a", "“a ” b c”"])
+def test_any_text_is_proven_with_true_spans(text, evidence):
+    """Whatever the text and the evidence, spans are true in both, and what is absent has its reason."""
+    for one in prove(text, evidence).items:
+        assert text[one.start : one.end] == one.text
+        assert (one.reason is None) == (one.verdict != "absent")
+        assert all(0 <= place.start <= place.end <= len(evidence[place.passage]) for place in one.evidence)
+
+
+@given(TEXTS, st.lists(TEXTS, max_size=2), TEXTS)
+def test_more_evidence_takes_no_number_or_name_away(text, evidence, more):
+    """What stands in some passages stands in them whatever else is added."""
+
+    def held(passages):
+        items = prove(text, passages).items
+        return {(one.kind, one.start) for one in items if one.kind in ("number", "name") and one.verdict != "absent"}
+
+    assert held(evidence) <= held([*evidence, more])
+
+
+# ── By words alone ────────────────────────────────────────────────────────────────────────────────
+
+
+def test_what_is_missing_is_listed():
+    """Numbers, names and quoted words, each as they are written."""
+    text = "Ada Berg said 2 or 9 boats were “lost at sea”."
+    assert missing_numbers(text, "9 boats") == ["2"]
+    assert missing_names(text, "A mayor") == ["Ada Berg"]
+    assert missing_names("Reyes left.", "The engineer left.", {"Reyes"}) == ["Reyes"]
+    assert missing_quotations(text, "They were lost at sea.") == ["lost at sea"]
 
 
 @pytest.mark.parametrize(
@@ -221,31 +249,3 @@ def test_what_cannot_be_a_statement_of_its_sentences_is_refused(text, cited, beg
 def test_a_statement_in_nearly_the_articles_words_fits():
     """A few words may be the writer's own."""
     assert misfit("Several boats sank in the harbour.", "In the harbour, boats sank on Friday.") is None
-
-
-@given(TEXTS)
-@example("He not only won.")
-@example("“ ”")
-@example("“…”")
-@example("No doubt.")
-@example("“'s”")
-def test_every_text_carries_itself(text):
-    """Nothing is refused on its own words."""
-    assert refusal(text, [text]) is None
-
-
-@pytest.mark.parametrize(
-    ("text", "kept"),
-    [
-        ("12 people were killed and 37 were injured.", True),
-        ("37 people were killed and 12 were injured.", False),
-        ("37 people were killed.", False),
-        ("12 people were not killed.", False),
-        ("The crew did not drown.", True),
-        ("The crew did drown.", False),
-    ],
-)
-def test_a_number_or_a_negation_keeps_what_it_goes_with(text, kept):
-    """The words of a sentence put together in another way are another statement."""
-    evidence = "On Monday 12 people were killed and 37 were injured, and the crew did not drown."
-    assert (misfit(text, evidence) is None) == kept

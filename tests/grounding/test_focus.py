@@ -23,6 +23,8 @@ def article(text):
         ("Ann Lee met Cy Dole. He left.", {}),
         ("Then spokeswoman Ann Lee left.", {"Ann Lee": "she"}),
         ("Then King Cy Dole left.", {"Cy Dole": "he"}),
+        ("Then Mr. Dole left, who praised her plan.", {"Dole": "he"}),
+        ("Then Mrs Lee met Ms. Hall.", {"Lee": "she", "Hall": "she"}),
     ],
 )
 def test_gender_is_learned_from_the_text(text, expected):
@@ -44,3 +46,12 @@ def test_a_pronoun_means_the_last_that_fits():
     assert focus.meant("they", 3) == "Acme"
     assert focus.meant("I", 3) is None
     assert focus.meant("she", 40) is None
+
+
+def test_a_person_fits_a_pronoun_of_no_other_gender():
+    """An unknown gender fits both; nobody fits nothing."""
+    focus = Focus({"Ann Lee": "she"})
+    assert focus.fits("she", "Ann Lee")
+    assert not focus.fits("he", "Ann Lee")
+    assert focus.fits("he", "Cy Dole")
+    assert not focus.fits("he", None)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from summarizer.grounding.numbers import find_numbers, number_keys
+from summarizer.grounding.numbers import find_numbers, number_keys, small_worth
 
 TENS = ["", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 SMALL = (
@@ -67,6 +67,11 @@ def test_digits_and_words_have_one_key(number):
         ("2 to 3 million", {"2000000", "3000000"}),
         ("10.50 and 10.5", {"10.5"}),
         ("zero", {"0"}),
+        ("$-5", {"5"}),
+        ("one in five", {"0.2"}),
+        ("5 in 3 days", {"5", "3"}),
+        ("5 in 3 ways", {"5", "3"}),
+        ("3.14159265358979 and 7", {"3.141592653", "7"}),
     ],
 )
 def test_number_keys(text, keys):
@@ -93,3 +98,32 @@ def test_time_grows_with_length_only(piece):
         number_keys(text)
         seconds.append(time.process_time() - started)
     assert seconds[1] < 32 * seconds[0] + 0.1
+
+
+@pytest.mark.parametrize(("words", "value"), [("a", 1), ("an", 1), ("Twenty-one", 21), ("several", 0)])
+def test_small_worth(words, value):
+    """Articles are one, number words what they say, and other words nothing."""
+    assert small_worth(words) == value
+
+
+def test_offsets_hold_where_small_letters_are_longer():
+    """A letter whose small form is longer than itself moves no offset."""
+    (number,) = find_numbers("İİ TWENTY")
+    assert (number.start, number.end, number.low) == (3, 9, 20)
+
+
+@pytest.mark.parametrize(
+    ("text", "low"),
+    [
+        ("1.000", 1000),
+        ("1,5", 1.5),
+        ("2 Milliarden", 2e9),
+        ("5 тысяч", 5000),
+        ("$-5", -5),
+        ("2 milliards", 2e9),
+        ("mil", None),
+    ],
+)
+def test_numbers_abroad(text, low):
+    """In other languages figures are read with a comma before the decimals, and with the scale after them."""
+    assert [float(number.low) for number in find_numbers(text, "de")] == ([] if low is None else [low])

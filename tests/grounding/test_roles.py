@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from summarizer.grounding.roles import gender_of, is_role_word, is_source, without_article
+from summarizer.grounding.roles import gender_of, is_document, is_role_word, is_source, without_article
 from summarizer.grounding.roster import roster
 from summarizer.models import Article
 from summarizer.reading.sentences import split
@@ -41,6 +41,8 @@ def role_of(text, name):
         ("Mr Ben Hall left.", "Ben Hall", None),
         ("After the flood, Ann Lee, wet and cold, left.", "Ann Lee", None),
         ("It was Ann Lee.", "Ann Lee", None),
+        ("Added neighbour Ann Lee: “Run.”", "Ann Lee", "neighbour"),
+        ("Ann Lee, 68, knew his lawyer would be late, and left.", "Ann Lee", None),
         ("Russia is large.", "Russia", "country"),
     ],
 )
@@ -93,3 +95,10 @@ def test_a_word_of_a_role_is_told_from_a_name():
 def test_a_phrase_is_stripped_of_its_article():
     """Only a whole word that opens the phrase goes."""
     assert [without_article(words) for words in ("the mayor", "His ally", "theatre")] == ["mayor", "ally", "theatre"]
+
+
+def test_a_document_speaks_by_its_writing():
+    """Polls, studies and memos, in singular and plural; people are none."""
+    assert all(map(is_document, ("poll", "Polls", "studies", "memo", "data,")))
+    assert all(map(is_source, ("poll", "memos", "transcripts")))
+    assert not any(map(is_document, ("mayor", "house")))

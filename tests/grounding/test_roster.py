@@ -105,6 +105,19 @@ def test_a_mention_is_resolved_whatever_its_dress():
     assert found.resolve("") is None
 
 
+def test_a_surname_stays_with_whom_it_was_used_for():
+    """A namesake in passing does not take the short name over, and a nickname is no second person."""
+    text = "Ann Lee spoke. Lee left. Her son Ben Lee came. Then Lee spoke."
+    found = roster(article(text))
+    assert [(one.name, len(one.mentions)) for one in found.entries] == [("Ann Lee", 3), ("Ben Lee", 1)]
+
+
+def test_a_word_of_a_role_alone_is_no_name():
+    """Republican and Deputy are nobody; a name that ends in "of the" keeps its person."""
+    found = roster(article("She met a Republican and the Deputy. Then Cole of the Republican camp left."))
+    assert [one.name for one in found.entries] == ["Cole"]
+
+
 def test_mentions_within_a_span():
     """Only what lies wholly within is returned, in order."""
     text = "Then Ann Lee met Ben Hall and Cy Dole."

@@ -106,8 +106,8 @@ def test_a_quotation_takes_no_speaker_from_far_away(ruling, proposed, sentence):
 # ── How ───────────────────────────────────────────────────────────────────────────────────────────
 
 
-def shown(stance, cited, attribution=None, certainty="certain"):
-    draft = ClaimDraft(sentences=(1,), text="", stance=stance, certainty=certainty)
+def shown(stance, cited, attribution=None, certainty="certain", text=""):
+    draft = ClaimDraft(sentences=(1,), text=text, stance=stance, certainty=certainty)
     return manner(draft, attribution, cited)
 
 
@@ -124,6 +124,7 @@ def shown(stance, cited, attribution=None, certainty="certain"):
         ("demands", "The town must pay."),
         ("demands", "Residents called for a bridge."),
         ("demands", "Falk urged all to leave."),
+        ("doubts", "The town does not expect it."),
     ],
 )
 def test_a_stance_that_the_words_show_is_kept(stance, cited):
@@ -136,6 +137,7 @@ def test_a_stance_without_words_is_an_assertion(stance):
     """A plain sentence asserts, whatever the draft makes of it; a negation or a quoted word disputes nobody."""
     assert shown(stance, "The dam cracked on Monday.")[0] == "asserts"
     assert shown(stance, "The dam did not “crack” on Monday.")[0] == "asserts"
+    assert shown(stance, "Falk did not deny it at a press conference on the plan.")[0] == "asserts"
 
 
 def test_the_attributions_stance_wins(article_of):
@@ -155,15 +157,68 @@ def test_a_sentence_without_a_hedge_is_certain(certainty):
     [
         ("certain", "The dam may crack.", "possible"),
         ("probable", "The dam may crack.", "possible"),
-        ("unknown", "The dam may crack.", "unknown"),
+        ("unknown", "The dam may crack.", "possible"),
+        ("unknown", "The dam may crack; when is unclear.", "unknown"),
         ("certain", "The dam is likely to crack.", "probable"),
-        ("possible", "The dam is likely to crack.", "possible"),
+        ("possible", "The dam is likely to crack.", "probable"),
         ("certain", "It is unclear why the dam cracked.", "unknown"),
     ],
 )
 def test_the_least_certainty_counts(drafted, cited, least):
-    """The draft and the words: whichever is less sure."""
+    """The words decide, and a draft may not be less sure than any of them."""
     assert shown("asserts", cited, certainty=drafted)[1] == least
+
+
+@pytest.mark.parametrize(
+    ("text", "cited"),
+    [
+        ("The dam had cracked.", "Residents, it is alleged, claimed that the dam had cracked."),
+        ("The ministry had seen proof of it.", "The ministry claimed it had seen proof of it."),
+        ("The dam cracked.", "The dam may have cracked."),
+        ("The town will be flooded.", "If the dam bursts, the town will be flooded."),
+    ],
+)
+def test_no_claim_of_the_articles_own_is_surer_than_its_sentence(text, cited):
+    """What somebody only claims, what may be and what hangs on something is no fact, whatever the draft makes of it."""
+    assert shown("asserts", cited, text=text)[1] == "possible"
+
+
+def test_what_an_unknown_speaker_says_is_no_fact(article_of):
+    """Where the article says that somebody said it and not who, the claim is less than certain unless it tells so."""
+    read = context(article_of("She said that the dam had cracked."))
+    draft = ClaimDraft(sentences=(1,), text="The dam had cracked.", certainty="certain")
+    ruling = rule(draft, read.article, read.roster, read.attributions)
+    assert (ruling.speaker, ruling.attribution.speaker) == (None, None)
+    assert manner(draft, ruling.attribution, read.article.text) == ("asserts", "probable")
+    whole = draft.model_copy(update={"text": read.article.text})
+    assert manner(whole, ruling.attribution, read.article.text) == ("asserts", "certain")
+
+
+def test_who_believes_is_less_sure_than_who_says(article_of):
+    """A belief makes its claim probable, told or not; saying makes it certain."""
+    for verb, certainty in {"believes": "probable", "says": "certain"}.items():
+        said = f"Ines Falk {verb} the dam held."
+        (attribution,) = context(article_of(said)).attributions
+        assert shown("asserts", said, attribution, text="The dam held.")[1] == certainty
+        assert shown("asserts", said, attribution, text=said)[1] == certainty
+
+
+def test_a_suggestion_to_do_something_is_no_opinion(article_of):
+    """To suggest that something is so is to be less than sure; to suggest doing it is not."""
+    for words, manner_of_it in {
+        "the dam held": ("asserts", "probable"),
+        "the town to leave at once": ("demands", "certain"),
+    }.items():
+        said = f"Ines Falk suggested {words}."
+        (attribution,) = context(article_of(said)).attributions
+        assert shown("asserts", said, attribution, text=said) == manner_of_it
+
+
+def test_a_hedge_of_a_second_sentence_counts_for_a_claim_that_drops_it(article_of):
+    """The attribution of the first sentence does not make the second one certain."""
+    first, second = "Ines Falk said the dam held.", "It may have cracked on Monday."
+    (said,) = context(article_of(first)).attributions
+    assert shown("asserts", f"{first} {second}", said, text="The dam held, and cracked on Monday.")[1] == "possible"
 
 
 def test_a_speakers_certainty_is_that_of_what_is_said(article_of):

@@ -98,6 +98,11 @@ def test_a_quotation_over_two_sentences_gets_its_marks(article_of):
         ("It held,” she said", "It held,” she said"),
         ("“It held,” she said", "“It held,” she said"),
         ("Nothing was said", "Nothing was said"),
+        ('It held."', '"It held."'),
+        ('"It held, and held', '"It held, and held"'),
+        ('"It held," she said', '"It held," she said'),
+        ('She said "it held', 'She said "it held'),
+        ('“It held," she said', '“It held," she said'),
     ],
 )
 def test_quotation_marks_are_balanced(text, whole):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from summarizer.grounding.verbs import CUE, is_verb, unsaid, words_back
+from summarizer.grounding.verbs import CUE, is_verb, needs_speaker, unsaid, words_back
 
 
 @pytest.mark.parametrize(
@@ -60,3 +60,23 @@ def test_a_cue_is_found_in_each_of_its_forms(text, found):
 def test_a_noun_or_an_infinitive_is_no_verb(word, passed, after, sure, many, expected):
     """A form that may be a noun needs a sure subject or "that"; a base form a plural subject or "did"."""
     assert is_verb(word, passed, after, sure=sure, many=many) is expected
+
+
+def test_a_month_is_no_auxiliary():
+    """May is not "may"."""
+    assert words_back("the mayor in May ", 17) == (17, [])
+
+
+def test_a_form_that_may_be_a_noun_needs_a_speaker():
+    """Plurals, infinitives and participles do; a finite form does not."""
+    assert all(map(needs_speaker, ("claims", "comment", "saying", "calling for")))
+    assert not any(map(needs_speaker, ("said", "called for", "noted")))
+
+
+def test_according_is_found_in_all_its_forms():
+    """And "per" only after a comma, before a name."""
+    for text in ("According to Lee", "in the view of Lee", "so, per Lee", "in the words of Lee"):
+        found = CUE.search(text)
+        assert found
+        assert found["after"]
+    assert CUE.search("five per cent, per year") is None

@@ -79,6 +79,16 @@ def test_two_speakers_are_two_statements(desk):
     assert (claim.status, claim.sources, claim.text) == ("single", 1, SENT)
 
 
+def test_two_who_speak_in_one_sentence_are_two_claims(desk):
+    """What one says is not put into the mouth of the other because both stand in one sentence."""
+    said = "Bo Lund said Norland sent troops to Vesk, while Ida Berg said Norland sent no troops to Vesk at all."
+    article = desk.article("1", said)
+    cast = [desk.actor(article, "a1", "Bo Lund"), desk.actor(article, "a2", "Ida Berg")]
+    clause = desk.claim(article, 1, "a2", text="Ida Berg said Norland sent no troops to Vesk at all.", name="d")
+    story = desk.story((article, [*cast, desk.claim(article, 1, "a1"), clause]))
+    assert [[one.speaker for one in claim.statements] for claim in story.claims] == [["a1"], ["a2"]]
+
+
 def test_one_speaker_in_one_article_is_one_statement(desk):
     """What one speaker repeats in one article is one statement with all its evidence, as certain as it was put."""
     article = desk.article("1", SENT, "Norland sent troops to the island of Vesk.")

@@ -33,6 +33,20 @@ def test_opposed_doubts_are_two(desk):
     assert len(story.uncertainties) == 2
 
 
+def test_a_doubt_about_an_articles_text_stays_with_the_article(desk):
+    """Two broken texts are two entries, alike as their words may be, and neither joins another doubt."""
+    words = "The text is broken in 2 places: “of of”, “the a”"
+    one, two = desk.article("1", "Tons of of rain."), desk.article("2", "Tons of of rain fell.")
+    doubts = [desk.uncertainty(article, 1, "of of", kind="source_text", text=words) for article in (one, two)]
+    other = desk.uncertainty(two, 1, "rain", text=words)
+    story = desk.story((one, [doubts[0]]), (two, [doubts[1], other]))
+    assert [(found.kind, [span.article for span in found.evidence]) for found in story.uncertainties] == [
+        ("source_text", ["1"]),
+        ("source_text", ["2"]),
+        ("unconfirmed", ["2"]),
+    ]
+
+
 def test_an_entry_repeated_at_one_place_is_one(desk):
     """The same words with the same cue at the same place, found twice, stand once, short as they may be."""
     article = desk.article("1", "It may.")

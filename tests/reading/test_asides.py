@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from summarizer.models import Aside
-from summarizer.reading.asides import headline, marked, origin
+from summarizer.reading.asides import dateline_end, headline, marked, origin
 
 
 @pytest.mark.parametrize(
@@ -135,3 +135,25 @@ def test_a_headline_is_found(text, title):
 def test_what_may_be_no_headline_is_none(text):
     """Sentences, items, bylines, dates and captions stay what they are."""
     assert headline(text) == ""
+
+
+@pytest.mark.parametrize(
+    ("dateline", "rest"),
+    [
+        ("VELLMOUTH — ", "A storm hit the coast."),
+        ("VELLMOUTH, Nov. 1 (Reuters) - ", "Rain fell."),
+        ("EAST VELL, N.Y. (XPA) -- ", "“We ran,” she said."),
+        ("ST. ODILE – ", "Two people drowned."),
+        ("Vell (XPA) – ", "The quay was shut."),
+        ("(XPA) — ", "The quay was shut."),
+        ("", "XPA - a news agency - said so."),
+        ("", "U.S. - Vell talks went on."),
+        ("", "Mr. Quill (Labour) - The member for Vell - left."),
+        ("", "Vell – The quay was shut."),
+        ("", "The VELLMOUTH — A ship."),
+    ],
+)
+def test_a_dateline_ends_before_the_first_words(dateline, rest):
+    """A place in capitals or an agency in brackets before a dash is no part of the sentence; names are."""
+    text = dateline + rest
+    assert dateline_end(text, 0, len(text)) == len(dateline)

@@ -193,6 +193,14 @@ def test_the_title_repeated_in_the_text_is_a_heading():
     assert asides(f"{title.upper()}\nThe storm came.", title=f" {title}  ") == [("heading", title.upper())]
 
 
+def test_a_dateline_is_set_aside():
+    """The sentence begins at its own first word, and the dateline is kept as what it is."""
+    text = "VELLMOUTH (XPA) — A storm hit the coast. It was over by noon."
+    sentences, asides = split(text)
+    assert [text[one.start : one.end] for one in sentences] == ["A storm hit the coast.", "It was over by noon."]
+    assert [(one.kind, text[one.start : one.end]) for one in asides] == [("dateline", "VELLMOUTH (XPA) —")]
+
+
 def test_a_credit_at_a_paragraphs_end_is_set_aside():
     """The sentence before it stays."""
     text = "He left on Monday. (Reporting by Ada Moor; Editing by Bo Falk)\nNobody followed him."

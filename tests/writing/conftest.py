@@ -197,7 +197,7 @@ UNCERTAINTIES = (
     ),
     Uncertainty(
         id="u3",
-        text="looks machine-paraphrased outside quotations",
+        text="the text is broken, or was changed by a machine, in 2 places outside quotations",
         kind="source_text",
         cue="bear up the action",
         evidence=(IMAGES,),

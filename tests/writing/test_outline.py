@@ -57,6 +57,17 @@ def test_sections_come_in_the_reader_s_order(seeds):
     assert places == sorted(places)
 
 
+def test_who_relays_a_claim_is_named_once():
+    """Words at second hand are shown as such, unless the claim itself names who passes them on."""
+    relayed = says("vane").model_copy(update={"via": "XPA"})
+    assert "— Ilse Vane, via XPA" in drawn(claim(relayed), actors=(VANE,))
+    assert "via XPA" not in drawn(claim(relayed, text="The quay is safe, XPA reported."), actors=(VANE,))
+    mixed = claim(relayed, says("vane", article="2"), status="corroborated", sources=2)
+    assert "via XPA" not in drawn(mixed, actors=(VANE,))
+    disputed = claim(relayed, says("orr", stance="denies", article="2"), status="disputed", sources=2)
+    assert "by Ilse Vane, via XPA" in drawn(disputed, actors=(VANE,))
+
+
 def test_a_summary_line_that_repeats_the_lead_is_not_printed_twice(seeds):
     """The lead's sentence stands on the page once."""
     assert seeds.to_markdown().count("The United States says North Korea has sent soldiers to Russia.") == 1
@@ -169,6 +180,19 @@ def test_nothing_of_a_long_list_vanishes_in_silence():
     assert "- … and 192 more in the JSON\n" in page
     assert "**Actor 15**, sailor; and 184 more in the JSON" in page
     assert len(page) < 20_000
+
+
+def test_a_doubt_about_a_source_stands_under_it():
+    """It is no open question of the story; the words that show it are shown once."""
+    texts = {"u1": "the text is broken in 2 places: “of of”, “the a”", "u2": "the text is broken in 2 places"}
+    doubts = tuple(
+        Uncertainty(id=name, text=text, kind="source_text", cue="of of", evidence=(spot(article=name[1]),))
+        for name, text in texts.items()
+    )
+    page = drawn(claim(), uncertainties=doubts)
+    assert "Not known" not in page
+    assert "`1.txt`\n  - The text is broken in 2 places: “of of”, “the a” [1.1]\n- [2]" in page
+    assert "`2.txt`\n  - The text is broken in 2 places — “of of” [2.1]\n" in page
 
 
 def test_many_stories_sources_and_gaps():

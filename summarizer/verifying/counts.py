@@ -1,0 +1,263 @@
+"""What a briefing counts: readings against the words they are read from, and sources and statuses counted again."""
+
+from __future__ import annotations
+
+import math
+import re
+from datetime import date
+from itertools import chain, combinations
+from typing import TYPE_CHECKING
+
+from summarizer.grounding.counting import counted
+from summarizer.grounding.evidence import prove
+from summarizer.grounding.matching import content_words, stands_in
+from summarizer.grounding.quantities import find_quantities
+from summarizer.merging.claims import ASSERTING
+from summarizer.merging.doubts import AGAINST
+from summarizer.merging.figures import agree
+from summarizer.merging.stories import independent
+from summarizer.verifying.checks import fails, found, holds, unsure
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from summarizer.models import Claim, Figure, Quantity, Reading
+    from summarizer.verifying.checks import Check
+    from summarizer.verifying.index import Index
+
+_BESIDE = 8  # words after a number within which it is said what it counts; half as many before it
+_STEM = 4  # letters that "killed" and "killing" share
+_FATES = {
+    name: re.compile(rf"\b(?:{words})", re.IGNORECASE)
+    for name, words in {
+        "killed": "kill|dead|die[ds]?\\b|dying|death|fatal|lives|slain|slay|murder|massacre|casualt|toll|perish|martyr|victim",
+        "injured": "injur|wound|hurt|casualt|harm|hospital|maim|victim|critical",
+        "arrested": "arrest|detain|custody|jail|held|captur|charged|apprehend",
+        "missing": "missing|disappear|unaccounted|vanish|lost",
+        "displaced": "displac|evacuat|homeless|fled|flee|refugee|uproot",
+        "rescued": "rescue|saved|pulled",
+    }.items()
+}
+_NEAR = 14  # days from when an article was written in which it names a day by weekday
+_DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+_MONTHS = "january february march april may june july august september october november december".split()
+_RELATIVE = re.compile(
+    r"\b(?:today|tonight|yesterday|tomorrow|now|so far|(?:this|last|next) \w+|overnight|as of|by)\b", re.IGNORECASE
+)
+
+
+def check(index: Index) -> Iterator[Check]:
+    """Yield checks for the sources and status of each claim, and for each figure and reading."""
+    sources = _sources(index)
+    for story in index.briefing.stories:
+        for claim in story.claims:
+            yield from _claim(f"stories/{story.id}/claims/{claim.id}", claim, sources)
+        for figure in story.figures:
+            here = f"stories/{story.id}/figures/{figure.id}"
+            yield _of(index, here, figure)
+            for number, reading in enumerate(figure.readings, 1):
+                yield from _reading(index, f"{here}/readings/{number}", figure, reading)
+            yield _figure(index, here, figure)
+
+
+# ── Sources ───────────────────────────────────────────────────────────────────────────────────────
+
+
+def _sources(index: Index) -> dict[str, str]:
+    """Return for each article of a claim the first article of the same source, as merging counts them."""
+    stated = {one.article for story in index.briefing.stories for claim in story.claims for one in claim.statements}
+    first = {article: index.records[article].duplicate_of or article for article in stated if article in index.records}
+    reads = [read for article in index.records if article in first.values() and (read := index.read(article))]
+    origins = independent([read.article for read in reads])
+    return {article: origins.get(original, original) for article, original in first.items()}
+
+
+def _claim(where: str, claim: Claim, sources: Mapping[str, str]) -> Iterator[Check]:
+    """Check the number of sources of a claim and its status, which follow from its statements."""
+    known = [one for one in claim.statements if one.article in sources]
+    if len(known) < len(claim.statements):
+        return  # told as a reference that fails
+    count = len({sources[one.article] for one in known})
+    problem = None if claim.sources == count else f"Its statements are of {_numbered(count, 'independent source')}."
+    yield found("sources", where, f"sources: {claim.sources}", problem)
+    stances = {one.stance for one in known}
+    if stances & ASSERTING and stances & AGAINST:
+        status = "disputed"
+    else:
+        asserted = {sources[one.article] for one in known if one.stance not in AGAINST}
+        status = "corroborated" if len(asserted) > 1 else "single"
+    problem = None if claim.status == status else f"By who asserts and who denies it, it is ‘{status}’."
+    yield found("status", where, f"status: {claim.status}", problem)
+
+
+def _numbered(count: int, what: str) -> str:
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"
+
+
+# ── Readings ──────────────────────────────────────────────────────────────────────────────────────
+
+
+def _of(index: Index, where: str, figure: Figure) -> Check:
+    """Check that what is counted stands in the evidence, beside the number of a reading, with the same fate."""
+    passages = [text for reading in figure.readings for text in index.passages(reading.evidence)]
+    items = prove(figure.of, passages).items
+    absent = any(item.verdict == "absent" for item in items if item.kind in ("number", "name"))
+    beside = [
+        _beside(text, reading.surface) for reading in figure.readings for text in index.passages(reading.evidence)
+    ]
+    if absent or not any(_shared(figure.of, words) for words in beside):
+        return fails("figure", where, figure.of, f"Its evidence does not count ‘{figure.of}’.")
+    if other := _other_fate(figure, passages):
+        return fails("figure", where, figure.of, f"Its evidence does not tell of ‘{other}’ with this number.")
+    return holds("figure", where, figure.of)
+
+
+def _other_fate(figure: Figure, passages: Sequence[str]) -> str | None:
+    """Return the word for what became of those counted that is not the evidence's, such as "killed" of the injured.
+
+    Where a rule reads what a number counts, it tells the fate; else the word must stand in the evidence.
+    """
+    for name, fate in _FATES.items():
+        claimed = fate.search(figure.of)
+        if not claimed:
+            continue
+        told = " ".join(_counted_by_rule(figure, passages))
+        here = told if any(one.search(told) for one in _FATES.values()) else " ".join(passages)
+        if not fate.search(here):
+            return claimed.group() or name
+    return None
+
+
+def _counted_by_rule(figure: Figure, passages: Iterable[str]) -> Iterator[str]:
+    """Yield what the rules read as counted by the numbers of a figure."""
+    for text in passages:
+        for one in find_quantities(text):
+            if any(_overlap(one, reading) for reading in figure.readings) and (of := counted(text, one)):
+                yield of
+
+
+def _beside(text: str, surface: str) -> str:
+    """Return the words of a passage around a number, wherever it stands; all of it where it stands in another form."""
+    parts = text.split(surface) if surface else [text]
+    if len(parts) == 1:
+        return text
+    before = (part.split()[-_BESIDE // 2 :] for part in parts[:-1])
+    after = (part.split()[:_BESIDE] for part in parts[1:])
+    return " ".join(chain(*before, *after))
+
+
+def _shared(text: str, words: str) -> bool:
+    """Return whether two texts share a content word in any inflection: "killed" and "killing"."""
+    theirs = {word[:_STEM] for word in content_words(words)}
+    return any(word[:_STEM] in theirs for word in content_words(text))
+
+
+def _reading(index: Index, where: str, figure: Figure, reading: Reading) -> Iterator[Check]:
+    """Check a reading's words, its bounds and its date."""
+    item = f"{reading.surface} [{reading.low}, {reading.high}, {reading.modifier}]"
+    passages = [text for text in index.passages(reading.evidence) if stands_in(reading.surface, text)]
+    if not passages:
+        yield fails("reading", where, item, f"‘{reading.surface}’ does not stand in its evidence.")
+        return
+    quantities = [one for text in passages for one in find_quantities(text) if _overlap(one, reading)]
+    quantities = quantities or find_quantities(reading.surface)
+    if not quantities:
+        yield unsure("reading", where, item, "No rule reads a quantity in these words.")
+    elif any(_equal(one, reading) and _counts(one, figure.unit, passages) for one in quantities):
+        yield holds("reading", where, item)
+    else:
+        one = quantities[0]
+        unit = f", {one.unit}" if one.unit else ""
+        yield fails("reading", where, item, f"The words say [{one.low}, {one.high}, {one.modifier}{unit}].")
+    if reading.as_of is not None:
+        yield _date(index, where, reading, reading.as_of)
+
+
+def _overlap(quantity: Quantity, reading: Reading) -> bool:
+    return stands_in(quantity.surface, reading.surface) or stands_in(reading.surface, quantity.surface)
+
+
+def _equal(quantity: Quantity, reading: Reading) -> bool:
+    return (
+        _close(quantity.low, reading.low)
+        and _close(quantity.high, reading.high)
+        and quantity.modifier == reading.modifier
+    )
+
+
+def _counts(quantity: Quantity, unit: str | None, passages: Sequence[str]) -> bool:
+    """Return whether a unit is the quantity's, or a word of its evidence; who gives none may have it in `of`."""
+    return unit is None or unit == quantity.unit or any(stands_in(unit, text) for text in passages)
+
+
+def _close(a: float | None, b: float | None) -> bool:
+    return a == b if a is None or b is None else math.isclose(a, b)
+
+
+def _date(index: Index, where: str, reading: Reading, as_of: str) -> Check:
+    """Check that a reading's date is one that its evidence, or else its article, can mean."""
+    try:
+        day = date.fromisoformat(as_of[:10])
+    except ValueError:
+        return fails("date", where, as_of, f"‘{as_of}’ is no date of the form 2024-11-01.")
+    record = index.records.get(reading.article)
+    written = index.day(reading.evidence)
+    if record is None or written == day:
+        return holds("date", where, as_of)
+    words = " ".join(index.passages(reading.evidence))
+    near = (
+        abs((day - written).days) <= _NEAR if written else as_of[:4] in (index.briefing.date[:4], *_years(record.text))
+    )
+    if (said := _gives(words, day, near=near)) is not None:
+        return found("date", where, as_of, None if said else "Its evidence gives another day.")
+    if near and (_RELATIVE.search(words) or _gives(record.text, day, near=near)):
+        return unsure("date", where, as_of, "No rule tells which day its article means.")
+    return fails("date", where, as_of, "Its article gives no such date.")
+
+
+def _years(text: str) -> list[str]:
+    return re.findall(r"\b(?:19|20)\d\d\b", text)
+
+
+def _gives(text: str, day: date, *, near: bool) -> bool | None:
+    """Return whether a text names a day, by month or, where that is near, by weekday; None where it names none."""
+    words = frozenset(re.findall(r"\w+", text.casefold()))
+    if _MONTHS[day.month - 1] in words and {str(day.day), str(day.year)} & words:
+        return True
+    return near and _DAYS[day.weekday()] in words if words.intersection(_DAYS) else None
+
+
+# ── Status of figures ─────────────────────────────────────────────────────────────────────────────
+
+
+def _figure(index: Index, where: str, figure: Figure) -> Check:
+    """Check a figure's status, where the values and dates of its readings decide it."""
+    item = f"{figure.of}: {figure.status}"
+    pairs = list(combinations(figure.readings, 2))
+    apart = [(a, b) for a, b in pairs if not agree(a, b)]
+    if (figure.status == "single") != (not pairs):
+        return fails("status", where, item, f"It has {_numbered(len(figure.readings), 'reading')}.")
+    if not pairs:
+        return holds("status", where, item)
+    if figure.status == "agree":
+        return found("status", where, item, f"{_both(apart[0])} are not one value." if apart else None)
+    undated = [pair for pair in apart or pairs if not _dated(index, pair)]
+    if figure.status == "updated":
+        return found("status", where, item, f"{_both(undated[0])} have no different dates." if undated else None)
+    if not apart:
+        same = all((a.low, a.high) == (b.low, b.high) for a, b in pairs)
+        reason = "Its readings may be of one value."
+        return fails("status", where, item, reason) if same else unsure("status", where, item, reason)
+    return (
+        holds("status", where, item) if undated else unsure("status", where, item, "The dates of its readings differ.")
+    )
+
+
+def _both(pair: Sequence[Reading]) -> str:
+    return f"‘{pair[0].surface}’ and ‘{pair[1].surface}’"
+
+
+def _dated(index: Index, pair: Sequence[Reading]) -> bool:
+    """Return whether two readings hold for different, known days."""
+    a, b = ((one.as_of or index.published(one.article))[:10] for one in pair)
+    return bool(a and b) and a != b
