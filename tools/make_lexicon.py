@@ -79,13 +79,31 @@ def kept(found: dict[Key, Meaning]) -> dict[Key, int]:
 
 
 def irregular(folder: Path, words: set[str]) -> Iterator[str]:
-    """Yield the irregular forms of words that are kept: form and word."""
+    """Yield the irregular forms of words that are kept: kind, form, and word."""
     for kind, name in KINDS.items():
         for line in _lines(folder / f"{name}.exc"):
             form, *bases = line.split()
             for base in bases[:1]:
                 if _WORD.fullmatch(form) and base in words and form != base:
-                    yield f"{kind} {form} {base}"
+                    yield f"{kind} {form}\t{base}"
+
+
+def senses(found: dict[Key, Meaning], numbers: dict[Key, int]) -> Iterator[str]:
+    """Yield each word with its kind and the numbers of its meanings, the most common first."""
+    ranked: defaultdict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
+    for key, number in numbers.items():
+        for word, rank in found[key].words.items():
+            ranked[key[0], word].append((rank, number))
+    for (kind, word), listed in ranked.items():
+        yield f"{kind} {word}\t{' '.join(str(number) for _, number in sorted(listed))}"
+
+
+def links(found: dict[Key, Meaning], numbers: dict[Key, int]) -> Iterator[str]:
+    """Yield, for each meaning in the order of its number, those above, like and opposite it."""
+    for key in numbers:
+        tied = found[key].links
+        listed = ([numbers[other] for other in tied[mark] if other in numbers] for mark in (ABOVE, SIMILAR, OPPOSITE))
+        yield "|".join(" ".join(map(str, one)) for one in listed)
 
 
 def _lines(path: Path) -> Iterator[str]:
@@ -112,16 +130,7 @@ def main(folder: Path) -> None:
         "#",
     ]
     lines += _licence(folder)
-    lines += sorted(irregular(folder, words))
-    lines.append("")
-    for key in numbers:
-        meaning = found[key]
-        fields = [key[0], " ".join(f"{word}{rank or ''}" for word, rank in sorted(meaning.words.items()))]
-        fields += [
-            " ".join(str(numbers[other]) for other in meaning.links[mark] if other in numbers)
-            for mark in (ABOVE, SIMILAR, OPPOSITE)
-        ]
-        lines.append("\t".join(fields).rstrip("\t"))
+    lines += ["", *sorted(irregular(folder, words)), "", *sorted(senses(found, numbers)), "", *links(found, numbers)]
     data = "\n".join(lines).encode() + b"\n"
     TARGET.write_bytes(gzip.compress(data, compresslevel=9, mtime=0))
     print(f"{TARGET.name}: {len(words)} words, {len(numbers)} meanings, {TARGET.stat().st_size / 2**20:.1f} MB")

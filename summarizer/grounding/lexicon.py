@@ -10,7 +10,7 @@ from __future__ import annotations
 import gzip
 import re
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
 from typing import Literal
@@ -32,6 +32,7 @@ _ENDINGS = {
     "a": (("er", ""), ("est", ""), ("er", "e"), ("est", "e"), ("ier", "y"), ("iest", "y")),
     "r": (),
 }
+_TIES = ("above", "similar", "opposite")
 _DOUBLED = re.compile(r"(?:([bdfgklmnprtvz])\1)(?:ed|ing|er|est)$")
 _NEGATIVE = re.compile(r"(?:un|in|im|il|ir|dis|non|mis)(?=\w{4})")
 _ROOTS = (("artifact", 0), ("food", 0), ("food", 1), ("animal", 0), ("plant", 1), ("substance", 0), ("illness", 0))
@@ -56,37 +57,36 @@ _CONTRARY = (
 """Verbs that contradict each other of the same subject and object, most of which WordNet does not tie as opposites."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Lexicon:
-    """The file as read: irregular forms, the meanings of each word, and what each meaning is tied to."""
+    """The file as read: irregular forms and meanings by kind and word ("v flee"), and the ties of each meaning.
 
-    forms: dict[tuple[str, str], str] = field(default_factory=dict)
-    senses: dict[tuple[str, str], list[int]] = field(default_factory=dict)
-    above: list[tuple[int, ...]] = field(default_factory=list)
-    similar: list[tuple[int, ...]] = field(default_factory=list)
-    opposite: list[tuple[int, ...]] = field(default_factory=list)
+    Numbers are parsed when they are asked for, so that reading it takes a moment.
+    """
+
+    forms: dict[str, str]
+    words: dict[str, str]
+    ties: list[str]
+
+    def senses(self, kind: str, word: str) -> list[int]:
+        """Return the meanings of a word, the most common first."""
+        return [int(number) for number in self.words[f"{kind} {word}"].split()]
+
+    def tied(self, sense: int, tie: Literal["above", "similar", "opposite"]) -> list[int]:
+        """Return the meanings above, like or opposite one."""
+        return [int(number) for number in self.ties[sense].split("|")[_TIES.index(tie)].split()]
 
 
 @cache
 def _lexicon() -> _Lexicon:
-    """Read the file: irregular forms, an empty line, then one meaning a line."""
+    """Read the file: its notice, irregular forms, words and ties, with an empty line between."""
     packed = resources.files(__package__).joinpath("lexicon.txt.gz").read_bytes()
-    head, body = gzip.decompress(packed).decode().split("\n\n", maxsplit=1)
-    read = _Lexicon()
-    for line in head.splitlines():
-        if not line.startswith("#"):
-            kind, form, base = line.split()
-            read.forms[kind, form] = base
-    ranked: defaultdict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
-    for number, line in enumerate(body.splitlines()):
-        kind, words, *links = [*line.split("\t"), "", "", "", ""][:5]
-        for word in words.split():
-            plain = word.rstrip("0123456789")
-            ranked[kind, plain].append((int(word[len(plain) :] or 0), number))
-        for column, listed in zip((read.above, read.similar, read.opposite), links, strict=True):
-            column.append(tuple(map(int, listed.split())))
-    read.senses = {key: [number for _, number in sorted(senses)] for key, senses in ranked.items()}
-    return read
+    _, forms, words, ties = gzip.decompress(packed).decode().rstrip("\n").split("\n\n")
+    return _Lexicon(_table(forms), _table(words), ties.split("\n"))
+
+
+def _table(lines: str) -> dict[str, str]:
+    return dict(line.split("\t") for line in lines.split("\n"))
 
 
 @lru_cache(maxsize=8192)
@@ -95,11 +95,11 @@ def _bases(word: str) -> tuple[tuple[str, str], ...]:
     lexicon = _lexicon()
     found = []
     for kind, endings in _ENDINGS.items():
-        forms = [word, lexicon.forms.get((kind, word), "")]
+        forms = [word, lexicon.forms.get(f"{kind} {word}", "")]
         forms += [word.removesuffix(end) + new for end, new in endings if word.endswith(end)]
         if kind in "va" and (doubled := _DOUBLED.search(word)):
             forms.append(word[: doubled.start() + 1])
-        found += [(kind, form) for form in dict.fromkeys(forms) if (kind, form) in lexicon.senses]
+        found += [(kind, form) for form in dict.fromkeys(forms) if f"{kind} {form}" in lexicon.words]
     return tuple(found)
 
 
@@ -108,7 +108,7 @@ def _senses(word: str) -> dict[str, frozenset[int]]:
     """Return the common meanings of a word, by kind."""
     lexicon, found = _lexicon(), defaultdict(set)
     for base in _bases(word):
-        found[base[0]].update(lexicon.senses[base][:COMMON])
+        found[base[0]].update(lexicon.senses(*base)[:COMMON])
     return {kind: frozenset(senses) for kind, senses in found.items()}
 
 
@@ -160,7 +160,7 @@ def _opposite(word: str, other: str) -> bool:
     for kind in ours.keys() & theirs.keys():
         if ours[kind] & theirs[kind]:
             continue
-        against = {number for sense in _heads(ours[kind]) for number in lexicon.opposite[sense]}
+        against = {number for sense in _heads(ours[kind]) for number in lexicon.tied(sense, "opposite")}
         if against & _heads(theirs[kind]):
             return True
     return False
@@ -169,7 +169,7 @@ def _opposite(word: str, other: str) -> bool:
 def _heads(senses: frozenset[int]) -> set[int]:
     """Return meanings with those that they are a shade of: "audacious" with "bold"."""
     lexicon = _lexicon()
-    return set(senses) | {other for sense in senses for other in lexicon.similar[sense]}
+    return set(senses) | {other for sense in senses for other in lexicon.tied(sense, "similar")}
 
 
 def _near(ours: frozenset[int], theirs: frozenset[int]) -> bool:
@@ -180,7 +180,7 @@ def _near(ours: frozenset[int], theirs: frozenset[int]) -> bool:
 def _above(senses: frozenset[int]) -> set[int]:
     lexicon, found, level = _lexicon(), set[int](), set(senses)
     for _ in range(LEVELS):
-        level = {other for sense in level for other in lexicon.above[sense]}
+        level = {other for sense in level for other in lexicon.tied(sense, "above")}
         found |= level
     return found
 
@@ -189,7 +189,7 @@ def _above(senses: frozenset[int]) -> set[int]:
 def root(word: str) -> str:
     """Return what all forms of a folded word share: its stem, or that of the verb or noun it is an irregular form of."""
     forms = _lexicon().forms
-    return stem(forms.get(("v", word)) or forms.get(("n", word)) or word)
+    return stem(forms.get(f"v {word}") or forms.get(f"n {word}") or word)
 
 
 def kinds(word: str) -> frozenset[str]:
@@ -201,14 +201,14 @@ def kinds(word: str) -> frozenset[str]:
 def _tangible() -> frozenset[int]:
     """Return the meanings under which things stand that `_ROOTS` leads to: goods, food, animals, illnesses."""
     lexicon = _lexicon()
-    return frozenset(lexicon.senses["n", word][rank] for word, rank in _ROOTS)
+    return frozenset(lexicon.senses("n", word)[rank] for word, rank in _ROOTS)
 
 
 @lru_cache(maxsize=8192)
 def is_thing(word: str) -> bool:
     """Whether a folded word names things that can be touched, or illnesses, in both of its most common meanings as a noun."""
     lexicon = _lexicon()
-    senses = [sense for base in _bases(word) if base[0] == "n" for sense in lexicon.senses[base][:2]]
+    senses = [sense for base in _bases(word) if base[0] == "n" for sense in lexicon.senses(*base)[:2]]
     return bool(senses) and all(_all_above(sense) & _tangible() for sense in senses)
 
 
@@ -216,7 +216,7 @@ def is_thing(word: str) -> bool:
 def _all_above(sense: int) -> frozenset[int]:
     lexicon, found, level = _lexicon(), {sense}, {sense}
     while level:
-        level = {other for one in level for other in lexicon.above[one]} - found
+        level = {other for one in level for other in lexicon.tied(one, "above")} - found
         found |= level
     return frozenset(found)
 
