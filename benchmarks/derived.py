@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from benchmarks.edits import Edit
 
 SEED = 20241101
-EACH = 100
+EACH = {"harmful": 100, "harmless": 120}  # 500 in all of either, where there are so many
 SHORTEST, LONGEST = 6, 60  # words of a sentence
 
 
@@ -65,7 +65,8 @@ def sources(data: Path) -> list[Source]:
 
 
 def derive(kind: str, edit: Edit, found: list[Source], chance: Random) -> Iterator[Derived]:
-    """Yield at most `EACH` sentences so edited, from sentences taken by chance."""
+    """Yield at most as many sentences so edited as `EACH` says, from sentences taken by chance."""
+    most = EACH["harmful" if kind in HARMFUL else "harmless"]
     count = 0
     for source in chance.sample(found, len(found)):
         text = edit(source.sentence, source.known, chance)
@@ -75,7 +76,7 @@ def derive(kind: str, edit: Edit, found: list[Source], chance: Random) -> Iterat
         alone = prove(text, source.sentence, source.known)
         yield Derived(kind, source, text, _refusal(whole.holds, whole.reason), _refusal(alone.holds, alone.reason))
         count += 1
-        if count == EACH:
+        if count == most:
             return
 
 

@@ -166,7 +166,8 @@ def main(data: Path, model: str | None, base_url: str, most: int, *, verbose: bo
                 )
     print(*table(verdicts), sep="\n")
     if model:
-        sample = Random(SEED).sample(verdicts, min(most, len(verdicts)))  # noqa: S311  (a sample, not a secret)
+        chosen = Random(SEED).sample(verdicts, min(most, len(verdicts)))  # noqa: S311  (a sample, not a secret)
+        sample = sorted(chosen, key=lambda one: one.article)  # a server reads an article again only where it changes
         answers, cost = judge(sample, {one["article_id"]: one["article"] for one in read}, model, base_url)
         print(*judged_lines(sample, answers, cost), sep="\n")
     kept, _, balanced = rates((one.consistent, one.holds) for one in verdicts)

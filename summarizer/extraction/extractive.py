@@ -232,7 +232,7 @@ def _counts(article: Article) -> Iterator[CountDraft]:
     for sentence in article.sentences[:_MOST_COMPARED]:
         text = article.sentence(sentence.number)
         for quantity in find_quantities(text, article.language):
-            of = counted(text, quantity)
+            of = counted(text, quantity, article.language)
             if of and quantity.unit not in DURATIONS:
                 yield CountDraft(sentence=sentence.number, surface=quantity.surface, of=of)
 

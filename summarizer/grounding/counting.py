@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from summarizer.grounding.numbers import is_abroad
+
 if TYPE_CHECKING:
     from summarizer.models import Quantity
 
@@ -60,14 +62,17 @@ _ENDS_PLURAL = re.compile(r"\w\w[^\Wsui]s$")
 _MOST_WORDS = 5
 
 
-def counted(text: str, quantity: Quantity) -> str | None:
+def counted(text: str, quantity: Quantity, language: str | None = None) -> str | None:
     """Return the noun phrase that `quantity`, found in `text`, counts; None where it counts nothing.
 
     "hundreds of soldiers to Russia" gives "soldiers"; "killed 12 people" and "12 people were killed" give "people
     killed"; "the death toll rose to 12" gives "death toll" and "the number of dead rose to 12" gives "dead". A quantity
     with a unit counts what follows "of", as in "20 percent of voters"; a ratio what follows it, as in "one in five
-    voters".
+    voters". In another language than English (`language` is an ISO 639-1 code) it is the word after the number.
     """
+    if is_abroad(language):
+        word = _WORD.match(text, quantity.end) if quantity.unit is None else None
+        return word.group(1).rstrip(".-’'") if word else None
     if quantity.unit is None and quantity.change is None and (tally := _tally(text, quantity.start)):
         return tally
     harm = HARM.search(text[max(0, quantity.start - 14) : quantity.start])
@@ -79,7 +84,7 @@ def counted(text: str, quantity: Quantity) -> str | None:
     fate = _FATES.get(harm.group(1).casefold(), "hospitalised") if harm else None
     if phrase and not fate and (after := _FATE.match(text, end)):
         fate = after.group(1)
-    if phrase and _NO_NOUN.fullmatch(phrase) and phrase not in _PARTICIPLES:
+    if phrase and _NO_NOUN.fullmatch(phrase) and phrase not in _PARTICIPLES and not text.isupper():
         phrase = None
     if quantity.surface.casefold() == "one" and not fate:  # "one man said" tells of a man, not how many there were
         return None

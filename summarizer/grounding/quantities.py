@@ -50,6 +50,22 @@ _BOUNDS |= dict.fromkeys(
     "about",
 )
 _BOUNDS |= {"sub": "at_most"}  # "sub-300"
+_BOUNDS |= dict.fromkeys(
+    (
+        "mindestens|wenigstens|über|mehr als|au moins|plus de|al menos|por lo menos|más de|almeno|oltre|più di|не менее"
+        "|по меньшей мере|более|свыше"
+    ).split("|"),
+    "at_least",
+)
+_BOUNDS |= dict.fromkeys(
+    "bis zu|höchstens|weniger als|au plus|moins de|hasta|menos de|fino a|meno di|не более|менее".split("|"), "at_most"
+)
+_BOUNDS |= dict.fromkeys(
+    "rund|etwa|ungefähr|knapp|environ|près de|quelque|unos|unas|cerca de|alrededor de|quasi|около|примерно|почти".split(
+        "|"
+    ),
+    "about",
+)
 _LAST_WORDS = frozenset(bound.split()[-1] for bound in _BOUNDS)
 _MOST_WORDS = max(len(bound.split()) for bound in _BOUNDS)
 _FAR = 32  # characters; the longest bound is shorter

@@ -125,7 +125,7 @@ class _Grounding:
         except _Refused as refused:
             self._reject("count", item, str(refused))
             return
-        of = _counted(draft.of, self.article.sentence(draft.sentence), quantity)
+        of = _counted(draft.of, self.article, draft.sentence, quantity)
         if of is None:
             self._reject("count", item, f"Not what is counted: the sentence does not count ‘{draft.of}’.")
             return
@@ -297,9 +297,10 @@ class _Grounding:
         self.rejected.append(Rejected(article=self.article.id, kind=kind, item=item, reason=reason))
 
 
-def _counted(proposed: str, sentence: str, quantity: Quantity) -> str | None:
-    """Return what a quantity counts: by rule, else as proposed where those words stand right beside it."""
-    if of := counted(sentence, quantity):
+def _counted(proposed: str, article: Article, number: int, quantity: Quantity) -> str | None:
+    """Return what a quantity of a sentence counts: by rule, else as proposed where those words stand right beside it."""
+    sentence = article.sentence(number)
+    if of := counted(sentence, quantity, article.language):
         return of
     around = (
         _CLAUSE_END.split(sentence[quantity.end :])[0].split()[:_BESIDE],

@@ -23,8 +23,8 @@ NEAR = 4
 """Sentences around those that are cited in which a statement is looked for."""
 
 _WORD = re.compile(r"[^\W_]+(?:[’'.,][^\W_]+)*")
-_OPENS = "“‘\"'("
-_CLOSES = re.compile(r"[.,!?…]*[”’\"')]*[.!?]*")
+_OPENS = "“‘\"'(«„¿¡$€£¥"
+_CLOSES = re.compile(r"\s?[%‰€£¥](?!\d)[.,!?…]*[”’\"')»]*[.!?]*|[.,!?…]*[”’\"')»]*[.!?]*")
 _LAST_COMMA = re.compile(r",(?=[”’\"']*$)")
 _ENDS_QUOTED = re.compile(r"”[.,!?]*$")
 _STRAY = re.compile(r"[\s{}\[\],;]+$")

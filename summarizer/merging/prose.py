@@ -39,7 +39,9 @@ def headline(story: Story) -> str:
 
     A story without claims takes an uncertainty's text, a sentence with a figure in it, or its actors' names.
     """
-    texts = [claim.text for claim in _ranked(story)] + [one.text for one in story.uncertainties]
+    texts = [claim.text for claim in _ranked(story)] + [
+        one.text for one in story.uncertainties if one.kind != "source_text"
+    ]
     texts += [figure.readings[0].evidence[0].text for figure in story.figures]
     whole = (short for text in texts[:_LINES] if (short := _shortened(text)))
     cut = (short for text in texts if (short := _shortened(text) or _cut(text)))

@@ -159,8 +159,9 @@ def _reading(index: Index, where: str, figure: Figure, reading: Reading) -> Iter
     if not passages:
         yield fails("reading", where, item, f"‘{reading.surface}’ does not stand in its evidence.")
         return
-    quantities = [one for text in passages for one in find_quantities(text) if _overlap(one, reading)]
-    quantities = quantities or find_quantities(reading.surface)
+    language = index.language(reading.article)
+    quantities = [one for text in passages for one in find_quantities(text, language) if _overlap(one, reading)]
+    quantities = quantities or find_quantities(reading.surface, language)
     if not quantities:
         yield unsure("reading", where, item, "No rule reads a quantity in these words.")
     elif any(_equal(one, reading) and _counts(one, figure.unit, passages) for one in quantities):

@@ -41,6 +41,11 @@ class Index:
             self._contexts[article] = context(Article(**shared, sentences=sentences, asides=asides))
         return self._contexts.get(article)
 
+    def language(self, article: str) -> str | None:
+        """Return an article's language as an ISO 639-1 code; None where it is not known."""
+        record = self.records.get(article)
+        return record.language if record else None
+
     def published(self, article: str) -> str:
         """Return when an article was published, as its source gives it; '' where that is not known."""
         record = self.records.get(article)

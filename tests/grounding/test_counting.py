@@ -62,6 +62,7 @@ TEXTS = st.text() | st.lists(PIECES, max_size=25).map(" ".join) | st.lists(PIECE
         ("one man said so", None),
         ("as the two played in the yard", None),
         ("two armed men", "armed men"),
+        ("TWO HUNDRED PEOPLE DIED IN VELL.", "PEOPLE DIED"),
         ("killed five U.N. guards in Vell", "U.N. guards killed"),
         ("killed five U.N.", "killed"),
         ("he told 1010 VELL so", None),
@@ -71,6 +72,21 @@ def test_what_a_quantity_counts(text, of):
     """The counted words stand beside the number, with the fate of those who are counted."""
     (quantity,) = find_quantities(text)
     assert counted(text, quantity) == of
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "of", "modifier"),
+    [
+        ("Mindestens 1.250 Menschen sind am Freitag geflohen.", "de", "Menschen", "at_least"),
+        ("Quelque 10 000 maisons sont sans courant.", "fr", "maisons", "about"),
+        ("Hasta 10.000 casas quedaron sin luz.", "es", "casas", "at_most"),
+        ("По меньшей мере 1 250 человек бежали.", "ru", "человек", "at_least"),
+    ],
+)
+def test_in_another_language_it_is_the_word_after_the_number(text, language, of, modifier):
+    """English rules about phrases do no harm elsewhere, and the commonest bounds are known."""
+    (quantity,) = find_quantities(text, language)
+    assert (counted(text, quantity, language), quantity.modifier) == (of, modifier)
 
 
 @settings(deadline=None)

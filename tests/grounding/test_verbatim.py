@@ -79,6 +79,14 @@ def test_stray_marks_are_taken_from_the_end(article_of):
     assert as_written("The dam broke at last.\n}], ", (1,), article_of(DAM))[0] == "The dam broke at last."
 
 
+@pytest.mark.parametrize(
+    "sentence", ["Shares in the firm fell 12%.", "The price is now 12 €.", "$12 is the price of it."]
+)
+def test_a_number_keeps_its_sign(sentence, article_of):
+    """A sign of percent or money is part of what is cut from the article."""
+    assert as_written(sentence.lower(), (1,), article_of(sentence)) == (sentence, (1,))
+
+
 def test_a_quotation_over_two_sentences_gets_its_marks(article_of):
     """A sentence that begins or ends inside a quotation is shown as quoted."""
     article = article_of("“The dam held.", "It will hold in the next flood too.”", "She paused.")

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summarizer.merging import prose
-from summarizer.models import Story
+from summarizer.models import Span, Story, Uncertainty
 
 LONG = "The council of the old harbour town of Tarn has closed the bridge over the Arle river to lorries and buses"
 
@@ -54,6 +54,14 @@ def test_any_text_gives_a_headline_of_its_own_words(desk, text):
     found = desk.story_of_claims(text or " ").headline
     assert 0 < len(found) <= prose.LONGEST_HEADLINE
     assert found == "In brief" or text.strip().startswith(found.removesuffix("…"))
+
+
+def test_broken_wording_is_no_headline():
+    """The doubt that an article's wording casts tells of its text, not of its story."""
+    span = Span(article="1", start=0, end=5, text="of of", sentence=1)
+    doubt = Uncertainty(id="u1", text="The text is broken", kind="source_text", cue="of of", evidence=(span,))
+    story = Story(id="s1", headline="", articles=("1",), uncertainties=(doubt,))
+    assert prose.headline(story) == "In brief"
 
 
 def test_a_story_without_claims_has_a_headline(desk):
