@@ -1,4 +1,4 @@
-"""The README shows only what works."""
+"""The README and the pages in docs/ show only what works."""
 
 from __future__ import annotations
 
@@ -11,13 +11,15 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+PAGES = [README, *(page.read_text(encoding="utf-8") for page in sorted((ROOT / "docs").glob("*.md")))]
+PROGRAMS = [program for page in PAGES for program in re.findall(r"```python\n(.*?)```", page, re.DOTALL)]
 
 
 @pytest.mark.parametrize(
     ("program", "printed"),
-    list(zip(re.findall(r"```python\n(.*?)```", README, re.DOTALL), ["Ines Falk", "opposite"], strict=True)),
+    list(zip(PROGRAMS, ["Ines Falk", "opposite", "number Ten thousand normalized"], strict=True)),
 )
-def test_a_program_in_the_readme_runs(program, printed, tmp_path):
+def test_a_program_in_the_documents_runs(program, printed, tmp_path):
     """A Python example runs as it stands, its assertions hold, and it prints what it is about."""
     done = subprocess.run(
         [sys.executable, "-c", program], cwd=tmp_path, capture_output=True, text=True, check=False, timeout=60
