@@ -115,9 +115,12 @@ def _closeness(a: Member, b: Member) -> float:
             return 1.0
         if _two_voices(a, b):
             return 0.0
-    if _same_quotation(a, b):
-        return 1.0
-    return wording.similarity(a.content, b.content) if wording.alike(a.content, b.content) else 0.0
+    quoted = _same_quotation(a, b)
+    if not (quoted or wording.alike(a.content, b.content)) or (
+        _uncarried(a.claim.text, b) and _uncarried(b.claim.text, a)
+    ):
+        return 0.0
+    return 1.0 if quoted else wording.similarity(a.content, b.content)
 
 
 def _same_place(a: Member, b: Member) -> bool:

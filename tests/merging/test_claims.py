@@ -79,6 +79,18 @@ def test_two_speakers_are_two_statements(desk):
     assert (claim.status, claim.sources, claim.text) == ("single", 1, SENT)
 
 
+def test_a_quotation_alone_does_not_carry_what_stands_around_it(desk):
+    """Neither text may stand for the other article, so the two stay apart and nobody seems to confirm the rest."""
+    one = desk.article("1", "“Never again,” Tarn told sailors aboard the ferry Morven in Arle harbour after the fire.")
+    two = desk.article(
+        "2", "“Never again” was painted by Tarn over the council chamber's oldest wooden door yesterday."
+    )
+    cast = [[desk.actor(article, "a1", "Ilse Tarn")] for article in (one, two)]
+    said = [desk.claim(article, 1, "a1") for article in (one, two)]
+    story = desk.story((one, [*cast[0], said[0]]), (two, [*cast[1], said[1]]))
+    assert [claim.sources for claim in story.claims] == [1, 1]
+
+
 def test_two_who_speak_in_one_sentence_are_two_claims(desk):
     """What one says is not put into the mouth of the other because both stand in one sentence."""
     said = "Bo Lund said Norland sent troops to Vesk, while Ida Berg said Norland sent no troops to Vesk at all."
