@@ -63,15 +63,18 @@ def measured(make: Callable[[], Callable[[str], list[Read]]], sentences: list[st
     except (Exception, SystemExit) as error:  # noqa: BLE001  (a peer may fail in any way: the table says how)
         return {"missing": f"{type(error).__name__}: {error}".splitlines()[0][:200]}
     found: list[list[Read]] = []
+    failed = 0
     started = time.process_time()
     for sentence in sentences:
         try:
             found.append(read(sentence))
         except Exception:  # noqa: BLE001  (a failure on one sentence is a sentence without quantities)
             found.append([])
+            failed += 1
     seconds = time.process_time() - started
     values = [[[low, high] for low, high, _ in one] for one in found]
-    return {"values": values, "changes": [[change for *_, change in one] for one in found], "seconds": seconds}
+    changes = [[change for *_, change in one] for one in found]
+    return {"values": values, "changes": changes, "seconds": seconds, "failed": failed}
 
 
 def main() -> None:

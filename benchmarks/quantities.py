@@ -168,7 +168,11 @@ def _peer_scores(
             ]
             result, speed = total(annotated, values), size / max(read["seconds"], 1e-9)
             show(name, result, speed)
-            figures[name] = {"value_f1": round(result.f1, 4), "mb_per_second": round(speed, 4)}
+            figures[name] = {
+                "value_f1": round(result.f1, 4),
+                "mb_per_second": round(speed, 4),
+                "failed": read["failed"],
+            }
     for name in peers.TOOLS.keys() - figures.keys():
         print(f"{name} was not run: {missing[name]}")
     return figures

@@ -120,3 +120,4 @@ def test_a_peer_that_fails_at_a_sentence():
 
     measured = peers.measured(lambda: read, ["good", "bad"])
     assert (measured["values"], measured["changes"]) == ([[[1.0, 1.0]], []], [[None], []])
+    assert measured["failed"] == 1
