@@ -1,9 +1,8 @@
 """The vocabulary: every noun that passes between two stages, as a frozen Pydantic model.
 
-Three groups, in the order data walks them:
+Two groups, in the order data walks them (what engines propose in between is in `drafts`):
 
 * what was read: `Article` and its `Sentence` and `Aside`;
-* what an engine proposes about one article: `Draft`, which points at sentences by number;
 * what was proven: `Claim`, `Actor`, `Figure` and `Uncertainty`. An `ArticleSummary` holds those of one
   article and a `Story` those of several, so merging takes and returns the same nouns.
 
@@ -104,60 +103,11 @@ class Span(Model):
     sentence: int | None = Field(None, description="The number of the sentence the span begins in, from 1.")
 
 
-# ── What an engine proposes about one article ─────────────────────────────────────────────────────
-
-
-class ClaimDraft(Model):
-    """A claim as an engine proposes it; nothing in it is trusted."""
-
-    sentences: tuple[int, ...]
-    text: str
-    speaker: str | None = Field(None, description="A name, or None where the article speaks for itself.")
-    stance: Stance = "asserts"
-    certainty: Certainty = "unknown"
-
-
-class ActorDraft(Model):
-    """Somebody or something that acts or speaks, as an engine proposes it."""
-
-    name: str
-    kind: ActorKind | None = Field(None, description="Taken where the article gives no proper name to tell by.")
-    role: str | None = None
-
-
-class CountDraft(Model):
-    """A number and what it counts, as an engine proposes it."""
-
-    sentence: int
-    surface: str = Field(description="The number as it is written, such as 'as much as 10,000'.")
-    of: str = Field(description="What is counted, such as 'North Korean soldiers'.")
-
-
-class UncertaintyDraft(Model):
-    """Something the article leaves open, as an engine proposes it."""
-
-    sentence: int
-    text: str
-    cue: str = Field(description="The hedging words, as they are written.")
-    kind: UncertaintyKind = "unconfirmed"
-
-
 class Windows(Model):
     """How many parts of an article an engine was asked about, by outcome."""
 
     done: int = 0
     failed: int = 0
-
-
-class Draft(Model):
-    """Everything an engine proposes about one article, and what it could not do."""
-
-    claims: tuple[ClaimDraft, ...] = ()
-    actors: tuple[ActorDraft, ...] = ()
-    counts: tuple[CountDraft, ...] = ()
-    uncertainties: tuple[UncertaintyDraft, ...] = ()
-    windows: Windows = Windows()
-    reason: str | None = Field(None, description="Why windows failed, in one sentence; None where none did.")
 
 
 # ── What was proven ───────────────────────────────────────────────────────────────────────────────
@@ -182,6 +132,8 @@ class Claim(Model):
     status: ClaimStatus = "single"
     sources: int = Field(1, ge=1, description="Independent articles; duplicates and reposts of one origin are one.")
     statements: tuple[Statement, ...] = Field(min_length=1)
+    rivals: tuple[str, ...] = Field((), description="Claims of the same story that cannot hold beside it; mutual.")
+    updates: tuple[str, ...] = Field((), description="Earlier claims of the same story that it brings up to date.")
 
 
 class Actor(Model):
@@ -193,6 +145,7 @@ class Actor(Model):
     kind: ActorKind
     role: Text | None = None
     articles: tuple[str, ...]
+    belongs_to: str | None = Field(None, description="The country whose government, capital or part it is, by id.")
 
 
 class Quantity(Model):
@@ -231,8 +184,9 @@ class Figure(Model):
     id: str
     of: Text
     unit: str | None = None
+    scope: Text | None = Field(None, description="What of it is counted, in the article's words: 'not counting …'.")
     status: FigureStatus = "single"
-    readings: tuple[Reading, ...] = Field(min_length=1)
+    readings: tuple[Reading, ...] = Field(min_length=1, description="The leading reading first.")
 
 
 class Uncertainty(Model):
@@ -243,6 +197,7 @@ class Uncertainty(Model):
     kind: UncertaintyKind
     cue: Text
     evidence: tuple[Span, ...] = Field(min_length=1)
+    settled_by: str | None = Field(None, description="The claim of another article that settles it, by id.")
 
 
 class Rejected(Model):
@@ -283,8 +238,10 @@ class Story(Model):
 
     id: str
     headline: Text
+    headline_cites: tuple[str, ...] = Field((), description="The claims and figures that carry the headline.")
     summary: tuple[Line, ...] = ()
     articles: tuple[str, ...]
+    sources: int = Field(1, ge=1, description="Independent articles, as in `Claim.sources`.")
     claims: tuple[Claim, ...] = ()
     actors: tuple[Actor, ...] = ()
     figures: tuple[Figure, ...] = ()
@@ -315,6 +272,9 @@ class ArticleRecord(Model):
     language: str | None = None
     status: ArticleStatus
     duplicate_of: str | None = None
+    same_source_as: str | None = Field(
+        None, description="The first article of the same source, where it is a near copy or a repost of that one's."
+    )
     reason: Text | None = Field(None, description="Why the status is not 'ok', in one sentence.")
     windows: Windows = Windows()
 

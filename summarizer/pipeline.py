@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from datetime import date as Date  # noqa: N812  (the name `date` is the argument's)
 
-    from summarizer.models import ArticleStatus, Draft
+    from summarizer.drafts import Draft
+    from summarizer.models import ArticleStatus
 
     Source = str | os.PathLike[str] | Article
 

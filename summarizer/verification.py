@@ -14,7 +14,7 @@ from pydantic import ValidationError, model_validator
 from summarizer.errors import UsageError
 from summarizer.models import Article, Briefing
 from summarizer.reading import files
-from summarizer.verifying import counts, originals, speakers, structure, texts
+from summarizer.verifying import counts, originals, speakers, standing, structure, texts
 from summarizer.verifying.checks import Check, Verification, clipped
 from summarizer.verifying.index import Index
 from summarizer.writing import safe
@@ -45,7 +45,13 @@ def verify(briefing: Briefing, sources: Iterable[files.Source] | files.Source = 
         One check for each thing that was looked at; `ok` says whether nothing fails.
     """
     index = Index(briefing)
-    checks = [*structure.check(index), *texts.check(index), *speakers.check(index), *counts.check(index)]
+    checks = [
+        *structure.check(index),
+        *texts.check(index),
+        *speakers.check(index),
+        *standing.check(index),
+        *counts.check(index),
+    ]
     given = [sources] if isinstance(sources, str | os.PathLike | Article) else list(sources)
     if given:
         checks += originals.check(index, files.read(given))

@@ -12,23 +12,10 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from summarizer import Article, summarize
+from summarizer.drafts import ActorDraft, ClaimDraft, CountDraft, Draft, UncertaintyDraft
 from summarizer.grounding import names
 from summarizer.grounding.evidence import missing_names, missing_numbers, missing_quotations
-from summarizer.models import (
-    ActorDraft,
-    Briefing,
-    Certainty,
-    Claim,
-    ClaimDraft,
-    CountDraft,
-    Draft,
-    Engine,
-    Figure,
-    Stance,
-    UncertaintyDraft,
-    Usage,
-    Windows,
-)
+from summarizer.models import Briefing, Certainty, Claim, Engine, Figure, Stance, Usage, Windows
 from summarizer.pipeline import compose
 from summarizer.reading import files
 

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from summarizer.errors import ModelError, UsageError
-from summarizer.models import Draft, Engine, Usage
+from summarizer.models import Engine, Usage
 from summarizer.settings import EXTRACTIVE
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterable, Sequence
     from pathlib import Path
 
+    from summarizer.drafts import Draft
     from summarizer.extraction.client import Client
     from summarizer.extraction.providers import Endpoint
     from summarizer.models import Article

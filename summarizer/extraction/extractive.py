@@ -12,13 +12,14 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from summarizer.drafts import ActorDraft, ClaimDraft, CountDraft, Draft, UncertaintyDraft
 from summarizer.grounding import names
 from summarizer.grounding.context import context
 from summarizer.grounding.counting import counted
 from summarizer.grounding.hedges import certainty_of, find_cues
 from summarizer.grounding.quantities import find_quantities
 from summarizer.grounding.units import DURATIONS
-from summarizer.models import ActorDraft, ClaimDraft, CountDraft, Draft, UncertaintyDraft, Windows
+from summarizer.models import Windows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

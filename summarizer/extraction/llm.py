@@ -12,13 +12,14 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from summarizer.drafts import ActorDraft, ClaimDraft, CountDraft, Draft, UncertaintyDraft
 from summarizer.errors import AnswerError, BudgetError, TruncatedError, UnreachableError
 from summarizer.extraction import prompts
 from summarizer.extraction.schema import Answer, asked, tokens
 from summarizer.extraction.windows import Window, halves, windows
 from summarizer.grounding.context import Context, context
 from summarizer.grounding.hedges import find_cues
-from summarizer.models import ActorDraft, ClaimDraft, CountDraft, Draft, UncertaintyDraft, Windows
+from summarizer.models import Windows
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -18,9 +18,10 @@ from summarizer.grounding.stance import stance_cues
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from summarizer.drafts import ClaimDraft
     from summarizer.grounding.attribution import Attribution
     from summarizer.grounding.roster import Roster
-    from summarizer.models import Article, Certainty, ClaimDraft, Stance
+    from summarizer.models import Article, Certainty, Stance
 
 NEAR = 2
 """Sentences before a quotation in which its speaker may be named."""

@@ -32,19 +32,10 @@ from summarizer.models import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from summarizer.drafts import ActorDraft, ClaimDraft, CountDraft, Draft, UncertaintyDraft
     from summarizer.grounding.attribution import Attribution
     from summarizer.grounding.roster import Entry
-    from summarizer.models import (
-        ActorDraft,
-        Article,
-        ClaimDraft,
-        CountDraft,
-        Draft,
-        ItemKind,
-        Quantity,
-        Span,
-        UncertaintyDraft,
-    )
+    from summarizer.models import Article, ItemKind, Quantity, Span
 
 _LEADING_PRONOUN = re.compile(r"(?:He|She|They)(?=\s)")
 _ONE_PERSON = re.compile(r"(?:an?|one of|another)\b(?!.*\b(?:group|team|report|study|statement)\b)", re.IGNORECASE)

@@ -96,6 +96,11 @@ def found(kind: CheckKind, where: str, item: str, problem: str | None) -> Check:
     return holds(kind, where, item) if problem is None else fails(kind, where, item, problem)
 
 
+def numbered(count: int, what: str) -> str:
+    """Return a count and what it counts: '1 reading', '2 readings'."""
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"
+
+
 def clipped(text: str) -> str:
     """Return `text` on one line and cut to `LONGEST` characters."""
     line = " ".join(text[: 4 * LONGEST].split())

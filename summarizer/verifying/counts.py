@@ -1,4 +1,4 @@
-"""What a briefing counts: readings against the words they are read from, and sources and statuses counted again."""
+"""What a briefing counts: figures and their readings against the words they are read from."""
 
 from __future__ import annotations
 
@@ -12,16 +12,13 @@ from summarizer.grounding.counting import counted
 from summarizer.grounding.evidence import prove
 from summarizer.grounding.matching import content_words, stands_in
 from summarizer.grounding.quantities import find_quantities
-from summarizer.merging.claims import ASSERTING
-from summarizer.merging.doubts import AGAINST
 from summarizer.merging.figures import agree
-from summarizer.merging.stories import independent
-from summarizer.verifying.checks import fails, found, holds, unsure
+from summarizer.verifying.checks import fails, found, holds, numbered, unsure
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from summarizer.models import Claim, Figure, Quantity, Reading
+    from summarizer.models import Figure, Quantity, Reading
     from summarizer.verifying.checks import Check
     from summarizer.verifying.index import Index
 
@@ -47,51 +44,14 @@ _RELATIVE = re.compile(
 
 
 def check(index: Index) -> Iterator[Check]:
-    """Yield checks for the sources and status of each claim, and for each figure and reading."""
-    sources = _sources(index)
+    """Yield checks for each figure and reading."""
     for story in index.briefing.stories:
-        for claim in story.claims:
-            yield from _claim(f"stories/{story.id}/claims/{claim.id}", claim, sources)
         for figure in story.figures:
             here = f"stories/{story.id}/figures/{figure.id}"
             yield _of(index, here, figure)
             for number, reading in enumerate(figure.readings, 1):
                 yield from _reading(index, f"{here}/readings/{number}", figure, reading)
             yield _figure(index, here, figure)
-
-
-# ── Sources ───────────────────────────────────────────────────────────────────────────────────────
-
-
-def _sources(index: Index) -> dict[str, str]:
-    """Return for each article of a claim the first article of the same source, as merging counts them."""
-    stated = {one.article for story in index.briefing.stories for claim in story.claims for one in claim.statements}
-    first = {article: index.records[article].duplicate_of or article for article in stated if article in index.records}
-    reads = [read for article in index.records if article in first.values() and (read := index.read(article))]
-    origins = independent([read.article for read in reads])
-    return {article: origins.get(original, original) for article, original in first.items()}
-
-
-def _claim(where: str, claim: Claim, sources: Mapping[str, str]) -> Iterator[Check]:
-    """Check the number of sources of a claim and its status, which follow from its statements."""
-    known = [one for one in claim.statements if one.article in sources]
-    if len(known) < len(claim.statements):
-        return  # told as a reference that fails
-    count = len({sources[one.article] for one in known})
-    problem = None if claim.sources == count else f"Its statements are of {_numbered(count, 'independent source')}."
-    yield found("sources", where, f"sources: {claim.sources}", problem)
-    stances = {one.stance for one in known}
-    if stances & ASSERTING and stances & AGAINST:
-        status = "disputed"
-    else:
-        asserted = {sources[one.article] for one in known if one.stance not in AGAINST}
-        status = "corroborated" if len(asserted) > 1 else "single"
-    problem = None if claim.status == status else f"By who asserts and who denies it, it is ‘{status}’."
-    yield found("status", where, f"status: {claim.status}", problem)
-
-
-def _numbered(count: int, what: str) -> str:
-    return f"{count} {what}" if count == 1 else f"{count} {what}s"
 
 
 # ── Readings ──────────────────────────────────────────────────────────────────────────────────────
@@ -237,7 +197,7 @@ def _figure(index: Index, where: str, figure: Figure) -> Check:
     pairs = list(combinations(figure.readings, 2))
     apart = [(a, b) for a, b in pairs if not agree(a, b)]
     if (figure.status == "single") != (not pairs):
-        return fails("status", where, item, f"It has {_numbered(len(figure.readings), 'reading')}.")
+        return fails("status", where, item, f"It has {numbered(len(figure.readings), 'reading')}.")
     if not pairs:
         return holds("status", where, item)
     if figure.status == "agree":

@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from summarizer.drafts import Draft
 from summarizer.extraction.extractive import FEWEST_CLAIMS, MOST_CLAIMS, extract
 from summarizer.grounding import names
 from summarizer.grounding.summary import ground
-from summarizer.models import Article, Draft, Windows
+from summarizer.models import Article, Windows
 from summarizer.reading.sentences import split
 
 SEEDS = sorted((Path(__file__).parents[2] / "seeds").glob("*.txt"))

@@ -12,10 +12,11 @@ import threading
 
 import pytest
 
+from summarizer.drafts import Draft
 from summarizer.errors import AuthenticationError, UnknownModelError, UnreachableError
 from summarizer.extraction import llm
 from summarizer.extraction.client import ATTEMPTS, Client, Limits
-from summarizer.models import Article, Draft, Windows
+from summarizer.models import Article, Windows
 
 TEN = tuple(
     f"Boat {name} lies in the harbour of Vesk." for name in "Alda Bera Cora Dena Edda Fria Gala Hela Inga Jara".split()

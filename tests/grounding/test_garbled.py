@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from summarizer.drafts import Draft, UncertaintyDraft
 from summarizer.grounding.garbled import SHOWN, garbled, source_text
 from summarizer.grounding.summary import ground
-from summarizer.models import Article, Draft, UncertaintyDraft
+from summarizer.models import Article
 from summarizer.reading.sentences import split
 
 SEEDS = sorted((Path(__file__).parents[2] / "seeds").glob("*.txt"))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from summarizer.drafts import ClaimDraft
 from summarizer.grounding.context import context
 from summarizer.grounding.speakers import NEAR, manner, rule
-from summarizer.models import ClaimDraft
 
 REPORT = (
     "Mayor Ines Falk said on Monday that the dam had cracked.",

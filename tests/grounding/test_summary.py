@@ -6,8 +6,9 @@ import re
 
 import pytest
 
+from summarizer.drafts import ActorDraft, ClaimDraft, CountDraft, Draft, UncertaintyDraft
 from summarizer.grounding.summary import ground
-from summarizer.models import ActorDraft, ArticleSummary, ClaimDraft, CountDraft, Draft, UncertaintyDraft
+from summarizer.models import ArticleSummary
 
 REPORT = (
     "Mayor Ines Falk said on Monday that the dam had cracked.",
