@@ -1,4 +1,4 @@
-"""The road itself: sources to articles to drafts to proven summaries to stories to one briefing."""
+"""The road itself: sources to articles to drafts to proven summaries to stories to prose to one briefing."""
 
 from __future__ import annotations
 
@@ -7,20 +7,23 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from summarizer.engines.local import Progress, Tape, extract
+from summarizer.engines.local import opened
+from summarizer.engines.session import Progress, Tape
 from summarizer.errors import NothingToSummarize, UsageError
 from summarizer.grounding.summary import ground
-from summarizer.merging import prose, stories
+from summarizer.merging import contrasts, events, sources, stories
+from summarizer.merging.spelling import spelt
 from summarizer.models import Article, ArticleRecord, Briefing
 from summarizer.reading import files
 from summarizer.settings import Settings, load, override
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import date as Date  # noqa: N812  (the name `date` is the argument's)
 
     from summarizer.drafts import Draft
-    from summarizer.models import ArticleStatus
+    from summarizer.engines.session import Session
+    from summarizer.models import ArticleStatus, ArticleSummary
 
     Source = str | os.PathLike[str] | Article
 
@@ -52,7 +55,8 @@ async def asummarize(  # noqa: PLR0913  (what a caller may say, each by name and
         settings: Instead of the settings file and the environment.
         on_progress: Called in the event loop's thread as parts of articles are done.
         **flags: Any setting by name, which wins over the file and the environment: `model` ('extractive' or
-            'PROVIDER/MODEL'), `base_url`, `window`, `concurrency`, `max_requests`, `max_tokens`, `timeout`.
+            'PROVIDER/MODEL'), `base_url`, `window`, `concurrency`, `max_requests`, `max_tokens`, `timeout`,
+            `one_story`, `length` ('short', 'medium' or 'long'), `tone`, `language`, `glossary`.
 
     Raises:
         UsageError: An option, a setting or a cassette that cannot be used.
@@ -74,52 +78,90 @@ async def _brief(
     date: Date,
     on_progress: Callable[[Progress], None],
 ) -> Briefing:
-    """Walk the road; each stage returns what it left out, and why."""
+    """Read the sources, and walk the road with the configured engine."""
     read = await asyncio.to_thread(files.read, sources)
-    articles = [entry for entry in read if isinstance(entry, Article)]
-    if not articles:
+    if not any(isinstance(entry, Article) for entry in read):
         raise _nothing(read)
-    extracted = await extract(articles, settings, tape, on_progress)
-    return await asyncio.to_thread(
-        compose, read, articles, extracted.drafts, date, engine=extracted.engine, usage=extracted.usage
-    )
+    async with opened(settings, tape) as session:
+        return await brief(read, session, settings, date, on_progress)
 
 
-def compose(
+async def brief(
     read: Sequence[Article | ArticleRecord],
-    articles: Sequence[Article],
-    drafts: Sequence[Draft],
+    session: Session,
+    settings: Settings,
     date: Date,
-    **made: Any,
+    on_progress: Callable[[Progress], None] = lambda _: None,
 ) -> Briefing:
-    """Return the briefing of what was drafted: proven, merged and accounted for. A pure function.
+    """Return the briefing of what was read. Each stage returns what it left out, and why.
 
     Args:
         read: Every source, in order, readable or not.
-        articles: Those of them that are articles.
-        drafts: One an article, in their order.
+        session: An open engine.
+        settings: Whether all is one story, and how names are written; what else is set is the engine's.
         date: The briefing's date.
-        **made: The briefing's `engine` and `usage`.
+        on_progress: Called as parts of articles are done.
+
+    Raises:
+        ModelError: The model could not be reached, or gave no answer that can be used.
     """
-    summaries = [ground(article, draft) for article, draft in zip(articles, drafts, strict=True)]
-    told = stories.merge(articles, summaries)
-    by_id = {article.id: draft for article, draft in zip(articles, drafts, strict=True)}
+    articles = [entry for entry in read if isinstance(entry, Article)]
+    drafts = await session.extract(articles, on_progress)
+    grouped = [articles] if settings.one_story else await asyncio.to_thread(events.group, articles)
+    summaries = await asyncio.to_thread(_ground, articles, drafts, grouped)
+    groups = [[article.id for article in group] for group in grouped]
+    judged = await session.judge(await asyncio.to_thread(stories.doubtful, articles, summaries, groups))
+    told = await asyncio.to_thread(stories.merge, articles, summaries, groups=groups, judged=judged.pairs)
+    written = await session.compose(told, articles)
+    named, lead = spelt(written.stories, written.lead, settings.glossary)
     return Briefing(
         title=f"Briefing for {date.day} {date:%B %Y}",
         date=date.isoformat(),
-        lead=prose.lead(told),
-        stories=told,
-        articles=tuple(_record(entry, by_id[entry.id]) if isinstance(entry, Article) else entry for entry in read),
-        rejected=tuple(item for summary in summaries for item in summary.rejected),
-        **made,
+        engine=session.engine,
+        lead=lead,
+        stories=named,
+        articles=tuple(_records(read, drafts, _same_sources(grouped))),
+        rejected=(*(item for summary in summaries for item in summary.rejected), *judged.missed, *written.rejected),
+        usage=session.usage,
     )
 
 
-def _record(article: Article, draft: Draft) -> ArticleRecord:
+def _ground(
+    articles: Sequence[Article], drafts: Sequence[Draft], grouped: Iterable[Sequence[Article]]
+) -> list[ArticleSummary]:
+    """Return what is proven of each article's draft, and of the sentences that others of its story contradict."""
+    by_id = {article.id: draft for article, draft in zip(articles, drafts, strict=True)}
+    for group in grouped:
+        for of, claims in contrasts.drafts(group, by_id).items():
+            by_id[of] = by_id[of].model_copy(update={"claims": (*by_id[of].claims, *claims)})
+    return [ground(article, by_id[article.id]) for article in articles]
+
+
+def _same_sources(grouped: Iterable[Sequence[Article]]) -> dict[str, str]:
+    """Return for each article's id the id of the first article of the same source in its story."""
+    return {of: first for group in grouped for of, first in sources.independent(group).items()}
+
+
+def _records(
+    read: Sequence[Article | ArticleRecord], drafts: Sequence[Draft], same: Mapping[str, str]
+) -> Iterator[ArticleRecord]:
+    """Yield how the briefing accounts for each source, given the first article of the same source for each article."""
+    own = iter(drafts)
+    for entry in read:
+        if isinstance(entry, ArticleRecord):
+            yield entry
+        else:
+            first = same.get(entry.id, entry.id)
+            yield _record(entry, next(own), None if first == entry.id else first)
+
+
+def _record(article: Article, draft: Draft, same_source_as: str | None) -> ArticleRecord:
     """Return how the briefing accounts for an article that was read."""
     status: ArticleStatus = "ok" if not draft.windows.failed else "partial" if draft.windows.done else "failed"
     shared = article.model_dump(exclude={"sentences", "asides"})
-    return ArticleRecord(**shared, status=status, reason=draft.reason, windows=draft.windows)
+    return ArticleRecord(
+        **shared, status=status, same_source_as=same_source_as, reason=draft.reason, windows=draft.windows
+    )
 
 
 def _settings(flags: dict[str, Any], settings: Settings | None, tape: Tape) -> Settings:

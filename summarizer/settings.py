@@ -7,11 +7,12 @@ read as the OpenAI client reads them. A key is never part of the settings.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from datetime import UTC, date, datetime
 from difflib import get_close_matches
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -24,10 +25,17 @@ if TYPE_CHECKING:
 
     from pydantic_core import ErrorDetails
 
+Length = Literal["short", "medium", "long"]
+
 FILE = "summarizer.toml"
 EXTRACTIVE = "extractive"
 DEFAULT_MODEL = "openai/gpt-5-mini"
 """The model where a key or a base URL is configured and no model is named."""
+LONGEST_TONE = 80
+"""Characters of a tone: it goes into a prompt."""
+LONGEST_NAME = 80
+"""Characters of a name in the glossary."""
+_TABLES = frozenset({"glossary"})
 
 
 def _model_name(name: str) -> str:
@@ -59,6 +67,25 @@ def _time_zone(name: str) -> str:
     return name
 
 
+def _tone(words: str) -> str:
+    if not words.strip() or not words.isprintable() or len(words) > LONGEST_TONE:
+        raise ValueError(f"a tone is one line of at most {LONGEST_TONE} characters, such as 'plain and calm'")
+    return words.strip()
+
+
+def _language(code: str) -> str:
+    if not re.fullmatch(r"[a-z]{2,3}", code):
+        raise ValueError(f"'{code}' is not a language's ISO 639-1 code, such as 'en'")
+    return code
+
+
+def _glossary(names: dict[str, str]) -> dict[str, str]:
+    for name, written in names.items():
+        if not all(one.strip() and one.isprintable() and len(one) <= LONGEST_NAME for one in (name, written)):
+            raise ValueError(f"a name is one line of at most {LONGEST_NAME} characters: '{name} = {written}' is not")
+    return names
+
+
 class Settings(BaseModel):
     """Everything that can be set, with its default."""
 
@@ -71,6 +98,16 @@ class Settings(BaseModel):
     max_requests: Annotated[int, Field(ge=1)] | None = Field(None, description="Requests a run may send.")
     max_tokens: Annotated[int, Field(ge=1)] | None = Field(None, description="Tokens a run may use, in and out.")
     timeout: Annotated[float, Field(gt=0)] = Field(300.0, description="Seconds to wait for one answer.")
+    one_story: bool = Field(False, description="All articles tell one story.")  # noqa: FBT003  (pydantic's default)
+    length: Length = Field("medium", description="How many lines stand above the stories, and above each.")
+    tone: Annotated[str, AfterValidator(_tone)] | None = Field(None, description="How a model is to write, in words.")
+    language: Annotated[str, AfterValidator(_language)] | None = Field(
+        None, description="ISO 639-1 code: what a model is to write in, where articles are written in it."
+    )
+    glossary: Annotated[dict[str, str], AfterValidator(_glossary)] = Field(
+        default_factory=dict,
+        description="How names are written in the briefing's own lines, by how articles write them.",
+    )
     time_zone: Annotated[str, AfterValidator(_time_zone)] | None = Field(None, description="None: the machine's.")
 
     def today(self) -> date:
@@ -131,6 +168,16 @@ def _validated(values: Mapping[str, Any], origins: Mapping[str, str]) -> Setting
         raise UsageError(f"The setting {where} cannot be used: {_problem(name, first)}.") from None
 
 
+_UNFIT = {
+    "int": "'{}' is not a number",
+    "float": "'{}' is not a number",
+    "bool": "'{}' is neither true nor false",
+    "string": "'{}' is not text in quotation marks",
+    "dict": "'{}' is not a table of names, such as {{ Kiev = \"Kyiv\" }}",
+}
+"""What is wrong with a value that is not of its setting's type, by the beginning of Pydantic's name for the error."""
+
+
 def _problem(name: str, error: ErrorDetails) -> str:
     """Return what is wrong with a setting, in words for whoever wrote it."""
     if error["type"] == "extra_forbidden":
@@ -138,9 +185,10 @@ def _problem(name: str, error: ErrorDetails) -> str:
         return "there is no such setting" + (f"; did you mean '{close[0]}'?" if close else "")
     if error["type"] in ("greater_than_equal", "less_than_equal", "greater_than"):
         return f"{error['input']} is out of range; {error['msg'].removeprefix('Input ')}"
-    if error["type"].startswith(("int", "float")):
-        return f"'{error['input']}' is not a number"
-    return error["msg"].removeprefix("Value error, ")
+    kind = error["type"].partition("_")[0]
+    if kind == "literal":
+        return f"'{error['input']}' is none of {error['ctx']['expected']}"
+    return _UNFIT[kind].format(error["input"]) if kind in _UNFIT else error["msg"].removeprefix("Value error, ")
 
 
 def _given(flags: Mapping[str, Any]) -> dict[str, Any]:
@@ -148,7 +196,8 @@ def _given(flags: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _from_environment(environ: Mapping[str, str]) -> dict[str, str]:
-    known = ((name, environ.get(f"SUMMARIZER_{name.upper()}")) for name in Settings.model_fields)
+    plain = (name for name in Settings.model_fields if name not in _TABLES)
+    known = ((name, environ.get(f"SUMMARIZER_{name.upper()}")) for name in plain)
     return {name: value for name, value in known if value}
 
 

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import json
+import re
 import threading
 from datetime import date
 
 import pytest
 
 from summarizer import Article, ModelError, NothingToSummarize, Progress, UsageError, asummarize, summarize
+from summarizer.engines.local import COMPOSED
+from summarizer.errors import CassetteMissError
+from summarizer.merging.prose import LINES
 from summarizer.models import Windows
 from summarizer.settings import Settings
 
@@ -245,3 +250,225 @@ def test_the_event_loop_goes_on_while_a_briefing_is_made(server, monkeypatch, en
     ticks, briefing = asyncio.run(run())
     assert briefing.complete
     assert ticks >= 3
+
+
+# ── A model that judges and writes ────────────────────────────────────────────────────────────────
+
+TOLD = (
+    "The flood at Korrdam injured 40 residents on Monday, according to mayor Ines Falk. Boats left the harbour of Vesk."
+)
+GOOD = "Mayor Ines Falk said on Monday that 40 people were hurt in Korrdam."
+BAD = "Mayor Ines Falk said on Monday that 70 people were hurt in Korrdam."
+
+
+def asks(request):
+    """What a request asks for."""
+    begins = {"You read": "extract", "You compare": "judge", "You write": "compose"}
+    return next(kind for words, kind in begins.items() if request["messages"][0]["content"].startswith(words))
+
+
+def asked(server, kind):
+    """The requests of one kind that came in."""
+    return [request for request in server.requests if asks(request) == kind]
+
+
+def cite(request, words):
+    """The id of the point that holds some words."""
+    return re.search(rf"\[(c\d+)\] [^\n]*{words}", request["messages"][4 - 1]["content"])[1]
+
+
+def writes(server, *sentences, again=(), judgement="same"):
+    """Answer as a model does that judges every pair alike and writes these sentences, the first also as the headline."""
+
+    def answer(request):
+        kind = asks(request)
+        if kind == "judge":
+            pairs = re.findall(r'<pair id="(\w+)">', request["messages"][-1]["content"])
+            return server.Reply(json.dumps({"judgements": [{"pair": p, "judgement": judgement} for p in pairs]}))
+        if kind == "compose":
+            point = cite(request, "hurt")
+            if len(request["messages"]) > 4:
+                return server.Reply(json.dumps({"sentences": [{"text": text, "cites": [point]} for text in again]}))
+            lines = [{"text": text, "cites": [point]} for text in sentences]
+            return server.Reply(json.dumps({"headline": lines[0], "summary": lines}))
+        return server.echo(request)
+
+    return answer
+
+
+def prose_of(briefing):
+    """The refused sentences, with their reasons."""
+    return [(item.item, item.reason) for item in briefing.rejected if item.kind == "prose"]
+
+
+def test_a_model_writes_headline_lead_and_summary(ask, server):
+    """What it writes is printed where it is proven, with the claims that carry it; nothing is asked twice."""
+    server.answer = writes(server, "Ines Falk said 40 people were hurt in Korrdam.")
+    briefing = ask(Article(text=FLOOD))
+    (story,) = briefing.stories
+    assert story.headline == "Ines Falk said 40 people were hurt in Korrdam"
+    assert [line.text for line in briefing.lead] == ["Ines Falk said 40 people were hurt in Korrdam."]
+    assert story.headline_cites == briefing.lead[0].cites
+    assert "hurt" in next(claim.text for claim in story.claims if claim.id in story.headline_cites)
+    assert prose_of(briefing) == []
+    assert len(asked(server, "compose")) == 1
+    assert briefing.usage.requests == len(server.requests)
+
+
+def test_a_refused_sentence_is_asked_for_once_more(ask, server):
+    """The second try is printed where it holds; the first is listed with its reason."""
+    server.answer = writes(server, BAD, again=[GOOD, GOOD])
+    briefing = ask(Article(text=FLOOD))
+    assert [line.text for line in briefing.lead] == [GOOD]
+    assert {item for item, _ in prose_of(briefing)} == {BAD}
+    assert all("70" in reason for _, reason in prose_of(briefing))
+    first, second = asked(server, "compose")
+    assert second["messages"][:4] == first["messages"]
+    assert BAD in second["messages"][-1]["content"]
+
+
+def test_a_sentence_that_fails_twice_is_replaced_by_its_claim(ask, server):
+    """It is never asked for a third time, and nothing unproven is printed."""
+    server.answer = writes(server, BAD, again=[BAD.replace("70", "80")] * 2)
+    briefing = ask(Article(text=FLOOD))
+    (story,) = briefing.stories
+    assert len(asked(server, "compose")) == 2
+    assert [line.text for line in briefing.lead] == [GOOD]
+    assert "40 people" in story.headline
+    assert sorted({item for item, _ in prose_of(briefing)}) == [BAD, BAD.replace("70", "80")]
+    assert briefing.complete
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        {"refusal": "I would rather not."},
+        {"content": '{"headline"', "finish_reason": "length"},
+        {"content": "Here is your headline!"},
+        {"status": 400},
+        {"status": 503},
+        {"hang_up": True},
+    ],
+)
+def test_help_that_fails_costs_nothing_but_the_help(ask, server, reply):
+    """Where judging and writing fail, the rules' briefing is printed, complete, and says what the model did not do."""
+    server.answer = lambda request: server.echo(request) if asks(request) == "extract" else server.Reply(**reply)
+    briefing = ask([Article(text=FLOOD), Article(text=TOLD)], one_story=True)
+    assert briefing.complete
+    assert briefing.lead
+    assert "Korrdam" in briefing.stories[0].headline
+    reasons = {item.kind: item.reason for item in briefing.rejected if item.article is None}
+    assert set(reasons) == {"claim", "prose"}
+    assert all(reason.startswith("Left to the rules") for reason in reasons.values())
+
+
+def test_a_limit_that_is_reached_after_extraction_is_no_gap(ask, server):
+    """Every article is read in full: the briefing is complete, and what was not asked for is listed."""
+    briefing = ask(Article(text=FLOOD), max_requests=1)
+    assert (len(server.requests), briefing.usage.requests, briefing.complete) == (1, 1, True)
+    assert ["limit of 1 requests" in reason for _, reason in prose_of(briefing)] == [True]
+
+
+def test_a_second_try_that_fails_costs_nothing(ask, server):
+    """A limit between the two tries leaves the claim in the sentence's place."""
+    server.answer = writes(server, BAD)
+    briefing = ask(Article(text=FLOOD), max_requests=2)
+    assert [line.text for line in briefing.lead] == [GOOD]
+    assert {item for item, _ in prose_of(briefing)} == {BAD}
+
+
+@pytest.mark.parametrize(("judgement", "claims"), [("same", 1), ("neither", 2)])
+def test_a_model_judges_the_doubtful_pairs(ask, server, judgement, claims):
+    """Two claims that it calls the same are one with two statements; else they stay apart."""
+    server.answer = writes(server, GOOD, judgement=judgement)
+    briefing = ask([Article(text=FLOOD), Article(text=TOLD)], one_story=True)
+    (story,) = briefing.stories
+    (request,) = asked(server, "judge")
+    assert GOOD in request["messages"][-1]["content"]
+    assert len([one for one in story.claims if "Ines Falk" in one.text]) == claims
+
+
+def test_a_whole_run_is_replayed(ask, server):
+    """Judgements and prose are recorded and answered from again: the same briefing without the server."""
+    server.answer = writes(server, BAD, again=[GOOD])
+    given = [Article(text=FLOOD), Article(text=TOLD)]
+    recorded = ask(given, record="run.yaml", one_story=True)
+    assert {asks(request) for request in server.requests} == {"extract", "judge", "compose"}
+    server.close()
+    replayed = summarize(given, replay="run.yaml", date=DAY, one_story=True)
+    assert replayed.to_json() == recorded.to_json()
+    with pytest.raises(CassetteMissError):
+        summarize(given, replay="run.yaml", date=DAY, one_story=True, tone="calm")
+
+
+def test_nothing_is_asked_for_the_extractive_engine(server):
+    """Without a model no address is contacted, whatever is set."""
+    briefing = summarize(Article(text=FLOOD), model="extractive", base_url=server.url, tone="calm", date=DAY)
+    assert server.requests == []
+    assert briefing.lead
+    assert prose_of(briefing) == []
+
+
+def test_only_the_first_stories_are_written_by_the_model(ask, server):
+    """However many stories there are, the requests for prose are bounded; every story has a headline."""
+    towns = "Alda Bera Cora Dena Edda Fria Gala Hela Inga Jara".split()
+    articles = [
+        Article(text=f"In {town} 4{n} people were hurt when a {town} tram hit a wall.") for n, town in enumerate(towns)
+    ]
+    briefing = ask(articles)
+    stories = {re.search(r"In (\w+) ", story.claims[0].text)[1] for story in briefing.stories}
+    assert len({request["messages"][3]["content"] for request in asked(server, "compose")}) == min(
+        COMPOSED, len(stories)
+    )
+    assert all(story.headline for story in briefing.stories)
+    assert len(briefing.lead) <= LINES["medium"]
+
+
+# ── How it is written ─────────────────────────────────────────────────────────────────────────────
+
+
+def test_length_tone_and_language_reach_the_model(ask, server):
+    """They are part of the request, so that another setting is another recording."""
+    server.answer = writes(server, GOOD)
+    ask(Article(text=FLOOD, language="en"), length="short", tone="plain and calm", language="en")
+    (request,) = asked(server, "compose")
+    assert request["messages"][-1]["content"].startswith(
+        "Write a headline and 4 sentences. Tone: plain and calm. Language: en.\n"
+    )
+
+
+def test_what_could_not_be_proven_is_not_asked_for(ask, server):
+    """No article is in the language that is wanted: the articles' own words are printed, and the briefing says why."""
+    server.answer = writes(server, GOOD)
+    briefing = ask(Article(text=FLOOD, language="en"), language="fr")
+    assert asked(server, "compose") == []
+    assert GOOD in {line.text for line in (*briefing.lead, *briefing.stories[0].summary)} | {
+        f"{briefing.stories[0].headline}."
+    }
+    assert ["‘fr’" in reason for _, reason in prose_of(briefing)] == [True]
+
+
+def test_a_glossary_names_actors_in_the_briefings_own_lines():
+    """The actor bears both names; evidence and claims keep the article's."""
+    chosen = Settings(glossary={"Ines Falk": "Inès Falk"})
+    (story,) = summarize(Article(text=FLOOD), settings=chosen, date=DAY).stories
+    (actor,) = [one for one in story.actors if one.name == "Inès Falk"]
+    assert "Ines Falk" in actor.aliases
+    assert "Inès Falk" in story.headline
+    assert all("Inès" not in claim.text for claim in story.claims)
+
+
+def test_one_story_is_made_of_all_articles_where_that_is_asked_for():
+    """Two events are two stories, unless the user knows better."""
+    given = [Article(text=FLOOD), Article(text="Bakers in Tarn ran out of flour. Odile Marr said so.")]
+    assert len(summarize(given, date=DAY).stories) == 2
+    (story,) = summarize(given, date=DAY, one_story=True).stories
+    assert story.articles == ("1", "2")
+
+
+def test_a_near_copy_names_the_first_article_of_its_source():
+    """Two articles of one origin are one source: the second says whose it is, the first nothing."""
+    text = f"{FLOOD} {FIRE} {TEN}"
+    given = [Article(text=text), Article(text=f"{text} Rain is expected."), Article(text=TOLD)]
+    briefing = summarize(given, date=DAY)
+    assert [article.same_source_as for article in briefing.articles] == [None, "1", None]

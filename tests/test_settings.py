@@ -65,6 +65,15 @@ def test_the_model_follows_from_what_is_configured(tmp_path, flags, environ, mod
     assert load(flags, environ=environ, folder=tmp_path).model == model
 
 
+def test_what_is_written_and_how_is_set_in_each_place(write):
+    """Length, tone, language and stories in the file, the environment or by flags; the glossary in the file alone."""
+    folder = write('length = "short"\nlanguage = "de"\none_story = true\n\n[glossary]\nKiev = "Kyiv"\n')
+    environ = {"SUMMARIZER_LANGUAGE": "fr", "SUMMARIZER_ONE_STORY": "false", "SUMMARIZER_GLOSSARY": "{}"}
+    settings = load({"tone": " plain "}, environ=environ, folder=folder)
+    assert (settings.length, settings.tone, settings.language, settings.one_story) == ("short", "plain", "fr", False)
+    assert settings.glossary == {"Kiev": "Kyiv"}
+
+
 def test_override_keeps_what_is_not_given():
     """Flags change their own settings only, and are checked."""
     settings = Settings(model="ollama/a", window=3)
@@ -172,6 +181,17 @@ def test_an_unknown_setting_is_an_error(write):
         ("max_requests", 0, "1"),
         ("max_tokens", 0, "1"),
         ("timeout", 0, "greater than 0"),
+        ("length", "epic", "'short', 'medium' or 'long'"),
+        ("tone", "x" * 81, "80 characters"),
+        ("tone", "plain\nand calm", "one line"),
+        ("tone", " ", "one line"),
+        ("language", "English", "'en'"),
+        ("language", "e", "'en'"),
+        ("one_story", "perhaps", "neither true nor false"),
+        ("glossary", "Kiev", "a table of names"),
+        ("glossary", {"Kiev": 3}, "not text"),
+        ("glossary", {"Kiev": ""}, "'Kiev = '"),
+        ("glossary", {"Ki\nev": "Kyiv"}, "one line"),
     ],
 )
 def test_a_value_that_cannot_be_is_refused(tmp_path, name, value, words):

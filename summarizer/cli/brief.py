@@ -43,6 +43,17 @@ Sub-commands (a file of that name is given as ./NAME):
 @click.option("--record", type=click.Path(path_type=Path), metavar="FILE", help="Record the model's responses.")
 @click.option("--replay", type=click.Path(path_type=Path), metavar="FILE", help="Answer only from a recording.")
 @click.option("--date", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="The briefing's date. Default: today.")
+@click.option("--one-story", is_flag=True, default=None, help="All articles tell one story: do not group them.")
+@click.option(
+    "--length", metavar="LENGTH", help="short, medium or long: lines above the stories and in each. Default: medium."
+)
+@click.option("--tone", metavar="WORDS", help="How a model is to write, such as 'plain and calm'.")
+@click.option(
+    "--language",
+    metavar="CODE",
+    help="What a model is to write in. A line that the articles' own words cannot prove is replaced by a claim, so it "
+    "takes effect where articles are written in that language.",
+)
 @click.option("--window", type=int, metavar="N", help="Sentences a request. Default: by the model's size.")
 @click.option("--concurrency", type=int, metavar="N", help="Requests under way at once. Default: 4.")
 @click.option("--max-requests", type=int, metavar="N", help="Requests the run may send.")

@@ -1,111 +1,57 @@
-"""The engine that runs here: a run's articles side by side in one event loop, by rule or by a model."""
+"""The engines that run here, in one event loop: by rule or by a model."""
 
 from __future__ import annotations
 
 import asyncio
 import os
-from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
+from contextlib import asynccontextmanager, nullcontext
 from typing import TYPE_CHECKING, TypeVar
 
+from summarizer.engines.session import Composed, Judged, Progress
 from summarizer.errors import ModelError, UsageError
+from summarizer.merging import prose
 from summarizer.models import Engine, Usage
 from summarizer.settings import EXTRACTIVE
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Iterable, Sequence
-    from pathlib import Path
+    from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
+    from contextlib import AbstractContextManager
 
-    from summarizer.drafts import Draft
+    from summarizer.drafts import Draft, Pair
+    from summarizer.engines.session import Session, Tape
     from summarizer.extraction.client import Client
     from summarizer.extraction.providers import Endpoint
-    from summarizer.models import Article
+    from summarizer.models import Article, Story
     from summarizer.settings import Settings
 
 A = TypeVar("A")
 B = TypeVar("B")
 
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far a run is.
-
-    Attributes:
-        done: Parts of articles that are done with.
-        total: Parts in all.
-    """
-
-    done: int
-    total: int
+COMPOSED = 8
+"""Stories that a model writes the headline and summary of: those a reader sees first; the rest are composed by rule."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tape:
-    """Where responses are recorded to or replayed from; at most one of the two."""
-
-    record: Path | None = None
-    replay: Path | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Extracted:
-    """A draft for each article, in their order, and what made them."""
-
-    drafts: list[Draft]
-    engine: Engine
-    usage: Usage
-
-
-async def extract(
-    articles: Sequence[Article], settings: Settings, tape: Tape, on_progress: Callable[[Progress], None]
-) -> Extracted:
-    """Return a draft of every article, by the configured engine.
+@asynccontextmanager
+async def opened(settings: Settings, tape: Tape) -> AsyncIterator[Session]:
+    """Open the configured engine for one run.
 
     Raises:
         UsageError: There is no model to record, or the endpoint cannot be.
-        ModelError: The model could not be reached, or answered nothing that can be used.
     """
     if settings.model == EXTRACTIVE:
         if tape.record or tape.replay:
             raise UsageError("The extractive engine asks no model: there is nothing to record or replay.")
-        return await _by_rule(articles, on_progress)
-    return await _by_model(articles, settings, tape, on_progress)
-
-
-async def _by_rule(articles: Sequence[Article], on_progress: Callable[[Progress], None]) -> Extracted:
-    from summarizer.extraction import extractive
-
-    drafts = []
-    for number, article in enumerate(articles, 1):
-        drafts.append(await asyncio.to_thread(extractive.extract, article))
-        on_progress(Progress(number, len(articles)))
-    return Extracted(drafts, Engine(model=EXTRACTIVE), Usage())
-
-
-async def _by_model(
-    articles: Sequence[Article], settings: Settings, tape: Tape, on_progress: Callable[[Progress], None]
-) -> Extracted:
+        yield ByRule(settings)
+        return
     # The client costs a second to import, and only runs with a model pay for it.
-    from summarizer.extraction import llm, providers
+    from summarizer.extraction import providers
     from summarizer.extraction.client import Client, Limits
 
     endpoint = providers.resolve(settings.model, settings.base_url, {} if tape.replay else os.environ)
-    size = settings.window or endpoint.window
-    total = sum(llm.parts(article, size) for article in articles)
-    done = 0
-
-    def on_window() -> None:
-        nonlocal done
-        done += 1
-        on_progress(Progress(done, total))
-
     limits = Limits(requests=settings.max_requests, tokens=settings.max_tokens)
-    with _taped(tape, settings.model, endpoint, size):
+    with _taped(tape, settings.model, endpoint, settings.window or endpoint.window):
         async with Client(endpoint, settings.concurrency, settings.timeout, limits) as client:
-            drafts = await _each(lambda article: llm.extract(article, client, size, on_window), articles)
-            _check_any(drafts, client)
-    prompt, schema = llm.fingerprints()
-    return Extracted(drafts, Engine(model=settings.model, prompt=prompt, schema=schema), client.usage)
+            yield ByModel(settings, client)
 
 
 def _taped(tape: Tape, model: str, endpoint: Endpoint, window: int) -> AbstractContextManager[None]:
@@ -117,6 +63,109 @@ def _taped(tape: Tape, model: str, endpoint: Endpoint, window: int) -> AbstractC
         recorded = cassettes.Recorded(model=model, base_url=endpoint.base_url, window=window)
         return cassettes.recording(tape.record, recorded)
     return nullcontext()
+
+
+class ByRule:
+    """Picks and attributes sentences by rule; asks nobody. A `Session`."""
+
+    engine = Engine(model=EXTRACTIVE)
+    usage = Usage()
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+
+    async def extract(self, articles: Sequence[Article], on_progress: Callable[[Progress], None]) -> list[Draft]:
+        """Return a draft of each article, in their order."""
+        from summarizer.extraction import extractive
+
+        drafts = []
+        for number, article in enumerate(articles, 1):
+            drafts.append(await asyncio.to_thread(extractive.extract, article))
+            on_progress(Progress(number, len(articles)))
+        return drafts
+
+    async def judge(self, pairs: Sequence[Pair]) -> Judged:  # noqa: ARG002  (a session's)
+        """Return nothing: the rules have judged what they can."""
+        return Judged({})
+
+    async def compose(
+        self,
+        stories: Sequence[Story],
+        articles: Sequence[Article],  # noqa: ARG002  (a session's)
+    ) -> Composed:
+        """Return the stories and the lead, composed of claims."""
+        told, lead = await asyncio.to_thread(prose.compose, stories, self._settings.length)
+        return Composed(told, lead)
+
+
+class ByModel:
+    """Asks one model, and trusts nothing that it says. A `Session`."""
+
+    def __init__(self, settings: Settings, client: Client) -> None:
+        self._settings = settings
+        self._client = client
+
+    @property
+    def engine(self) -> Engine:
+        """The model's name, and hashes of the prompts and schemas."""
+        from summarizer.extraction import llm
+
+        prompt, schema = llm.fingerprints()
+        return Engine(model=self._settings.model, prompt=prompt, schema=schema)
+
+    @property
+    def usage(self) -> Usage:
+        """What was sent and used so far; every attempt counts."""
+        return self._client.usage
+
+    async def extract(self, articles: Sequence[Article], on_progress: Callable[[Progress], None]) -> list[Draft]:
+        """Return a draft of each article, in their order.
+
+        Raises:
+            ModelError: The model could not be reached, or answered nothing that can be used.
+        """
+        from summarizer.extraction import llm
+
+        size = self._settings.window or self._client.endpoint.window
+        total = sum(llm.parts(article, size) for article in articles)
+        done = 0
+
+        def on_window() -> None:
+            nonlocal done
+            done += 1
+            on_progress(Progress(done, total))
+
+        drafts = await _each(lambda article: llm.extract(article, self._client, size, on_window), articles)
+        _check_any(drafts, self._client)
+        return drafts
+
+    async def judge(self, pairs: Sequence[Pair]) -> Judged:
+        """Return the model's judgements of as many pairs as its limits allow.
+
+        Raises:
+            ModelError: The run cannot go on: a wrong key, an unknown model, a miss in a cassette.
+        """
+        from summarizer.extraction import judging
+
+        return Judged(*await judging.judge(pairs, self._client))
+
+    async def compose(self, stories: Sequence[Story], articles: Sequence[Article]) -> Composed:
+        """Return the stories and the lead: the first stories' by the model, each line proven, the rest's by rule.
+
+        Raises:
+            ModelError: The run cannot go on: a wrong key, an unknown model, a miss in a cassette.
+        """
+        from summarizer.engines.writing import write
+        from summarizer.extraction.composing import Style
+
+        chosen = self._settings
+        wanted = prose.wanted(len(stories), chosen.length)
+        style = Style(lines=wanted, tone=chosen.tone or "", language=chosen.language or "")
+        first, rest = stories[:COMPOSED], stories[COMPOSED:]
+        written = await _each(lambda story: write(story, articles, self._client, style), first)
+        told = [one.told for one in written] + await asyncio.to_thread(prose.by_rule, rest, wanted)
+        rejected = tuple(item for one in written for item in one.rejected)
+        return Composed(*prose.laid_out(told, chosen.length), rejected)
 
 
 def _check_any(drafts: Sequence[Draft], client: Client) -> None:

@@ -14,10 +14,14 @@ from typing import TYPE_CHECKING, Any
 
 from summarizer.drafts import ActorDraft, ClaimDraft, CountDraft, Draft, UncertaintyDraft
 from summarizer.grounding import names
+from summarizer.grounding.casualties import HARMS
 from summarizer.grounding.context import context
-from summarizer.grounding.counting import counted
+from summarizer.grounding.counting import counted, telling
+from summarizer.grounding.fates import find_fates
 from summarizer.grounding.hedges import certainty_of, find_cues
+from summarizer.grounding.numbers import is_abroad
 from summarizer.grounding.quantities import find_quantities
+from summarizer.grounding.scopes import scope_of
 from summarizer.grounding.units import DURATIONS
 from summarizer.models import Windows
 
@@ -26,7 +30,7 @@ if TYPE_CHECKING:
 
     from summarizer.grounding.attribution import Attribution
     from summarizer.grounding.roster import Entry, Roster
-    from summarizer.models import Article, Sentence
+    from summarizer.models import Article, Quantity, Sentence
 
 FEWEST_CLAIMS = 8
 MOST_CLAIMS = 20
@@ -229,13 +233,27 @@ def _actors(people: Roster, said: Mapping[int, list[Attribution]]) -> Iterator[A
 
 
 def _counts(article: Article) -> Iterator[CountDraft]:
-    """Yield the quantities that count something; lengths of time count nothing."""
+    """Yield the quantities that count something a briefing may list.
+
+    Lengths of time count nothing, and the killed and injured are for `casualties`: a number of them that is narrowed or
+    widened by its sentence ("so far this year") is a count of its own.
+    """
     for sentence in article.sentences[:_MOST_COMPARED]:
         text = article.sentence(sentence.number)
         for quantity in find_quantities(text, article.language):
             of = counted(text, quantity, article.language)
-            if of and quantity.unit not in DURATIONS:
+            if of is None or quantity.unit in DURATIONS:
+                continue
+            if is_abroad(article.language) or (telling(text, quantity, of) and not _in_toll(text, quantity, of)):
                 yield CountDraft(sentence=sentence.number, surface=quantity.surface, of=of)
+
+
+def _in_toll(text: str, quantity: Quantity, of: str) -> bool:
+    """Whether a number is of people killed or injured, and no words of its sentence say of which part, time or area."""
+    told = any(harm.search(of) for harm in HARMS.values()) or any(
+        one.start <= quantity.start < one.end and one.fate != "shot" for one in find_fates(text)
+    )
+    return told and scope_of(text, quantity.start, quantity.end) is None
 
 
 def _uncertainties(article: Article) -> Iterator[UncertaintyDraft]:

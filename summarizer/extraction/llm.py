@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from summarizer.drafts import ActorDraft, ClaimDraft, CountDraft, Draft, UncertaintyDraft
 from summarizer.errors import AnswerError, BudgetError, TruncatedError, UnreachableError
 from summarizer.extraction import prompts
-from summarizer.extraction.schema import Answer, asked, tokens
+from summarizer.extraction.schema import Answer, asked, tokens, typical
 from summarizer.extraction.windows import Window, halves, windows
 from summarizer.grounding.context import Context, context
 from summarizer.grounding.hedges import find_cues
@@ -32,10 +31,9 @@ NOBODY = frozenset({"article", "the article", "none", "unknown", "narrator", "re
 
 
 def fingerprints() -> tuple[str, str]:
-    """Return short hashes of the prompt, windows' template included, and of the schema of a typical window."""
-    prompt = prompts.load("extract").source
-    schema = json.dumps(asked(1, ("2",), ("may",)).model_json_schema(), sort_keys=True)
-    first, second = (hashlib.sha256(text.encode()).hexdigest()[:12] for text in (prompt, schema))
+    """Return short hashes of the prompts, their templates included, and of the schemas of typical questions."""
+    prompt = "".join(prompts.load(name).source for name in ("extract", "judge", "compose"))
+    first, second = (hashlib.sha256(text.encode()).hexdigest()[:12] for text in (prompt, typical()))
     return first, second
 
 
@@ -111,17 +109,7 @@ class _Asking:
             hedges=window.hedges,
             sentences=window.sentences,
         )
-        return [*_fixed_messages(), {"role": "user", "content": content}]
-
-
-def _fixed_messages() -> list[Message]:
-    """Return the messages that every request begins with, so that servers can reuse what they computed for them."""
-    prompt = prompts.load("extract")
-    return [
-        {"role": "system", "content": prompt.render("system")},
-        {"role": "user", "content": prompt.render("example")},
-        {"role": "assistant", "content": prompt.render("example_answer")},
-    ]
+        return [*prompts.load("extract").fixed(), {"role": "user", "content": content}]
 
 
 def _draft(outcomes: list[_Outcome]) -> Draft:

@@ -34,6 +34,14 @@ class Prompt:
         context = self.template.new_context(values)
         return "".join(self.template.blocks[block](context)).strip()
 
+    def fixed(self) -> list[dict[str, str]]:
+        """Return the messages that every request begins with, so that servers can reuse what they computed for them."""
+        return [
+            {"role": "system", "content": self.render("system")},
+            {"role": "user", "content": self.render("example")},
+            {"role": "assistant", "content": self.render("example_answer")},
+        ]
+
 
 @cache
 def load(name: str) -> Prompt:
@@ -43,6 +51,12 @@ def load(name: str) -> Prompt:
     # What is rendered is a chat message, not HTML; article text is put in as a value and never parsed as a template.
     environment = jinja2.Environment(undefined=jinja2.StrictUndefined, autoescape=False, trim_blocks=True)  # noqa: S701
     return Prompt(source=source, template=environment.from_string(body))
+
+
+def inert(text: str, longest: int = 300) -> str:
+    """Return a text on one line of at most `longest` characters, with no sign in it that could end what fences it."""
+    line = " ".join(text.split()).replace("<", "‹").replace(">", "›")
+    return line if len(line) <= longest else f"{line[: longest - 1].rstrip()}…"
 
 
 def _folder() -> Traversable:

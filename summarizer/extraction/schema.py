@@ -1,4 +1,4 @@
-"""What the model is asked for: an `Answer` about one window, every string and list of it bounded.
+"""What the model is asked for: an `Answer` about one window, judgements of pairs, prose; every string and list bounded.
 
 Bounds are what keeps a small model from running away: a server that enforces the schema cannot write an
 endless answer, and one that does not is caught by validation. They come from the window itself: `asked` allows
@@ -8,11 +8,13 @@ model labels the numbers that stand there and cannot make one up. Sentence numbe
 
 from __future__ import annotations
 
+import json
 from functools import lru_cache
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, create_model
 
+from summarizer.drafts import Judgement
 from summarizer.models import ActorKind, Certainty, Stance
 
 LARGEST_WINDOW = 60
@@ -107,3 +109,102 @@ def tokens(sentences: int) -> int:
     A full answer about one sentence was measured at about 90 tokens; twice that is a runaway.
     """
     return 300 + 180 * sentences
+
+
+# ── Pairs of claims ───────────────────────────────────────────────────────────────────────────────
+
+
+class AnsweredJudgement(_Answered):
+    """Whether the two claims of a pair say the same."""
+
+    pair: str
+    judgement: Judgement
+
+
+class Judgements(_Answered):
+    """What was judged of a list of pairs."""
+
+    judgements: list[AnsweredJudgement]
+
+
+@lru_cache(maxsize=64)
+def judgements_of(pairs: tuple[str, ...]) -> type[BaseModel]:
+    """Return the schema for judging pairs by id; what fits it fits `Judgements`."""
+    fields: dict[str, Any] = {"judgements": _choosing(AnsweredJudgement, "pair", pairs)}
+    return create_model("Judgements", __base__=_Answered, **fields)
+
+
+def judging_tokens(pairs: int) -> int:
+    """Return the room for judging `pairs` pairs, in tokens: one judgement takes about 20."""
+    return 60 + 40 * pairs
+
+
+# ── Prose ─────────────────────────────────────────────────────────────────────────────────────────
+
+LONGEST_HEADLINE = 140
+"""Characters a headline may be answered in; what is printed is shorter, and asking for less cuts sentences in two."""
+LONGEST_LINE = 320
+"""Characters of a sentence above a story."""
+MOST_CITES = 4
+
+
+class AnsweredLine(_Answered):
+    """The points a sentence rests on, and the sentence: in this order, so that a model chooses before it writes."""
+
+    cites: list[str]
+    text: Annotated[str, Field(min_length=8, max_length=LONGEST_LINE)]
+
+
+class AnsweredProse(_Answered):
+    """What is written above a story."""
+
+    headline: AnsweredLine
+    summary: list[AnsweredLine]
+
+
+class AnsweredLines(_Answered):
+    """Sentences that were asked for again."""
+
+    sentences: list[AnsweredLine]
+
+
+@lru_cache(maxsize=64)
+def prose_of(points: tuple[str, ...], lines: int) -> type[BaseModel]:
+    """Return the schema for a headline and at most `lines` sentences on points; what fits it fits `AnsweredProse`."""
+    line, headline = _citing(points, LONGEST_LINE), _citing(points, LONGEST_HEADLINE)
+    fields: dict[str, Any] = {
+        "headline": (headline, ...),
+        "summary": (Annotated[list[line], Field(min_length=1, max_length=lines)], ...),  # type: ignore[valid-type]
+    }
+    return create_model("Prose", __base__=_Answered, **fields)
+
+
+@lru_cache(maxsize=64)
+def lines_of(points: tuple[str, ...], lines: int) -> type[BaseModel]:
+    """Return the schema for `lines` sentences on points; what fits it fits `AnsweredLines`."""
+    line = _citing(points, LONGEST_LINE)
+    fields: dict[str, Any] = {
+        "sentences": (Annotated[list[line], Field(min_length=1, max_length=lines)], ...)  # type: ignore[valid-type]
+    }
+    return create_model("Lines", __base__=_Answered, **fields)
+
+
+def _citing(points: tuple[str, ...], longest: int) -> Any:
+    """Return the schema of one sentence that cites some of the points."""
+    cite: Any = Literal[points]
+    fields: dict[str, Any] = {
+        "cites": (Annotated[list[cite], Field(min_length=1, max_length=MOST_CITES)], ...),
+        "text": (Annotated[str, Field(min_length=8, max_length=longest)], ...),
+    }
+    return create_model("Sentence", __base__=_Answered, **fields)
+
+
+def prose_tokens(lines: int) -> int:
+    """Return the room for a headline and `lines` sentences, in tokens: a long sentence takes about 90."""
+    return 140 + 130 * lines
+
+
+def typical() -> str:
+    """Return the schemas of typical questions as one text, by which a change of any of them can be told."""
+    kinds = (asked(1, ("2",), ("may",)), judgements_of(("p1",)), prose_of(("c1",), 3), lines_of(("c1",), 1))
+    return json.dumps([kind.model_json_schema() for kind in kinds], sort_keys=True)

@@ -26,7 +26,7 @@ _PLURALS = frozenset(
 )
 _PARTICIPLES = (
     "killed injured wounded hurt dead missing arrested detained displaced hospitalised hospitalized homeless captured"
-    " evacuated executed infected rescued died"
+    " evacuated executed infected rescued died shot"
 ).split()
 _FATE = re.compile(
     rf"\s(?:(?:were|was|are|is|have|has|had|been|being|also|now|still|reportedly|feared|confirmed)\s){{0,4}}({'|'.join(_PARTICIPLES)})\b",
@@ -60,6 +60,29 @@ _NO_NOUN = re.compile(
 )  # a verb ("the two played") or a name ("1010 WINS") by itself
 _ENDS_PLURAL = re.compile(r"\w\w[^\Wsui]s$")
 _MOST_WORDS = 5
+_FEW = 20
+_NARRATED = 4
+_TOLD_OF = frozenset(
+    "suspects arrests deaths people homes houses villages towns states countries attacks explosions crashes".split()
+)
+_LABEL_BEFORE = 30
+_LABEL = re.compile(
+    r"\b(?:image|photo|picture|page|slide|chapter|part|no|number|nos|route|highway|channel|section|room|apt|apartment|unit|district"
+    r"|precinct|ward|exit|interstate|news|team|studio|floor|grade|week|day|game|figure|step|item|level|version|count|counts|gate|pier"
+    r"|line|flight|article|title|proposition|psalm|class|zone|area|block|lot|suite|dial|call|called|calling|age|aged|ages)\.?\s(?:\d+\sof\s)?$"
+    r"|#$|\d\sof\s$",
+    re.IGNORECASE,
+)
+_DEFINITE = re.compile(
+    r"\b(?:the|these|those|all|both|his|her|their|its|our|my|your|other)\s(?:other\s|first\s|last\s|next\s)?$",
+    re.IGNORECASE,
+)
+_NOT_NEWS = frozenset(
+    "block blocks times time counts count shots rounds pages words minutes hours feet inches blocks sides lanes seconds weekdays"
+    " mornings evenings nights weekends ways things reasons parts points steps levels sections stories floors bedrooms caliber"
+    " calibre street avenue road boulevard volleys shell casings bullets gunshots cases".split()
+)
+_TALLIES = frozenset("toll count dead".split())
 
 
 def counted(text: str, quantity: Quantity, language: str | None = None) -> str | None:
@@ -89,6 +112,33 @@ def counted(text: str, quantity: Quantity, language: str | None = None) -> str |
     if quantity.surface.casefold() == "one" and not fate:  # "one man said" tells of a man, not how many there were
         return None
     return f"{phrase} {fate}" if phrase and fate else phrase or fate
+
+
+def telling(text: str, quantity: Quantity, of: str) -> bool:
+    """Return whether a count, read by `counted` without a reader's eye, is one that a briefing may list.
+
+    It is not where the number labels something ("the 300 block", "Image 2 of 11"), points back at those told of before
+    ("the two men"), counts shots, times or lines of a charge, or where the words after it are no plural noun.
+    """
+    before = text[max(0, quantity.start - _LABEL_BEFORE) : quantity.start]
+    words = of.split()
+    if quantity.unit is not None:
+        return words[0].casefold() not in _STOPS
+    small = quantity.modifier == "exact" and quantity.low is not None and quantity.low <= _FEW
+    if _LABEL.search(before) or (small and _DEFINITE.search(before)):
+        return False
+    nouns = [word for word in words if word.casefold() not in _PARTICIPLES]
+    if not nouns:
+        return of.casefold() in _PARTICIPLES
+    last = nouns[-1]
+    if small and (quantity.low or 0) <= _NARRATED and len(nouns) == len(words) and last.casefold() not in _TOLD_OF:
+        return False
+    if last.casefold() in _NOT_NEWS or (nouns[0].casefold().endswith("ed") and small):
+        return False
+    named = (
+        all(word[:1].isupper() for word in nouns) and not text.isupper() and len(nouns) > 1 and not last.endswith("s")
+    )
+    return not named and (_is_plural(last) or last.casefold() in _TALLIES)
 
 
 def _tally(text: str, start: int) -> str | None:

@@ -104,3 +104,8 @@ def capital_of(word: str) -> str | None:
 def is_demonym(name: str) -> bool:
     """Whether a name is what a country's people or things are called: "North Koreans", "French"."""
     return bare(name).casefold().removeprefix("the ") in _table()[1]
+
+
+def is_acronym(word: str) -> bool:
+    """Whether a word is set in capitals throughout: "FBI", "AT&T"."""
+    return bool(ACRONYM.fullmatch(word))

@@ -12,6 +12,24 @@ from typing import TYPE_CHECKING
 
 from summarizer.grounding.countries import ACRONYM, EDGES, bare, capital_of, country, is_demonym, key
 from summarizer.grounding.titles import LONGEST_TITLE, TITLES, is_title
+from summarizer.grounding.vocabulary import (
+    COMPANIES,
+    CORPORATE,
+    DATES,
+    DESCRIBED,
+    DIRECTIONS,
+    OPENING,
+    ORDINARY,
+    ORGANIZATIONS,
+    PARTICLES,
+    PLACES,
+    PLURALS,
+    PRONOUNS,
+    SEAT_PHRASES,
+    SEATS,
+    SMALL,
+    VAGUE,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -19,80 +37,33 @@ if TYPE_CHECKING:
     from summarizer.models import ActorKind
 
 # Users say `names.key` and the like: what a name is compared by is used together with what finds it.
-__all__ = ["Name", "capital_of", "country", "find_names", "is_pronoun", "key", "kind", "same"]
+__all__ = [
+    "Name",
+    "abbreviates",
+    "bare",
+    "capital_of",
+    "country",
+    "find_names",
+    "initials",
+    "is_company",
+    "is_generic",
+    "is_ordinary",
+    "is_pronoun",
+    "is_seat",
+    "key",
+    "kind",
+    "same",
+]
 
 
-def _words(listed: str) -> frozenset[str]:
-    return frozenset(listed.split())
-
-
-_PRONOUNS = _words(
-    "i me my mine myself you your yours yourself he him his himself she her hers herself it its itself we us our ours"
-    " ourselves they them their theirs themselves who whom whose which that this these those one ones both each either"
-    " neither none all some many others another everyone everybody someone somebody anyone anybody nobody latter former"
-)
-_DATES = _words(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august"
-    " september october november december jan feb mar apr jun jul aug sep sept oct nov dec christmas easter"
-)
-# Words that start sentences and are no names; a longer list only helps.
-_ORDINARY = _words(
-    "a an the and but or nor so yet if in on at to from by with for of as about above across after against along amid"
-    " among around before behind below beneath beside besides between beyond despite down during except inside into"
-    " like near off onto out outside over past since than through throughout till toward towards under until up upon"
-    " via within without when where why how what while although though because unless whereas whether once then there"
-    " here now today tomorrow yesterday tonight later earlier recently meanwhile however moreover furthermore also"
-    " even still just only not no yes never ever always often sometimes perhaps maybe instead thus hence therefore"
-    " nevertheless nonetheless otherwise indeed again already soon most more much few several every any such same other"
-    " first second third last next new old former late early two three four five six seven eight nine ten half is are"
-    " was were be been being has have had do does did will would shall should can could may might must let ask see read"
-    " get go come look take make give keep say think know want need use try watch follow click sign share please thank"
-    " thanks well oh ok okay hello dear sorry right wrong good bad great big small long short high low top best worst"
-    " police people officials experts analysts sources authorities residents witnesses critics supporters lawyers"
-    " doctors scientists researchers investors traders voters workers troops soldiers images documents records reports"
-    " figures data news oil gas gold inflation growth trade war peace money work life time part one none nobody nothing"
-    " something everything everyone anyone someone it he she they we you i this that these those his her their our my"
-    " its your who whom whose which both either neither each all some many another others according asked added speaking"
-    " updated breaking exclusive opinion analysis editorial photo video image file advertisement related published"
-    " government parliament congress lawmakers prosecutors investigators rescuers firefighters economists children women"
-    " men students teachers parents family families friends neighbours neighbors local state national international"
-    " foreign military public private political economic social global world home back far less little same soon rather"
-)
 _ORDINARY_ENDING = re.compile(r"(?:ing|ly|ed|tion|sion|ment|ness|ity|ism|ance|ence|ship|[^s]s|ers|ists)$")
 _VERB = re.compile(
     r"(?:\w{2,}ed|said|says|is|was|has|had|will|would|did|does|told|tells|swore|took|made|gave|went|came|knows?|wrote"
     r"|spoke|met|won|lost|kept|left|held|began|became|can|could|may|might|must|should|also|wants?|plans?|\w{2,}s)$"
 )
-_ORGANIZATIONS = _words(
-    "ministry university college school center centre institute institution inc inc. ltd ltd. llc plc corp corp. company"
-    " co. group party agency council union army navy force forces guard corps news times post journal press media court"
-    " police committee commission bank corporation association federation foundation organization organisation office"
-    " department service services bureau board society church league club alliance front movement parliament congress"
-    " senate assembly government administration authority house fund trust network airlines airways industries systems"
-    " technologies museum hospital observatory academy treasury command brigade battalion division military cabinet"
-    " republicans democrats exchange laboratory television insider reuters politburo secretariat pact treaty studies"
-)
-_PLACES = _words(
-    "river street road avenue city town village peninsula sea ocean lake mountain mountains mount island islands valley"
-    " bay airport square province region oblast county district bridge strait gulf coast desert harbour harbor port park"
-    " forest canal border beach hill hills heights terminal station stadium prefecture governorate highway channel cape"
-)
-_SEATS = _words(
-    "kremlin pentagon whitehall holyrood stormont senedd elysee miraflores planalto moncloa bankova zhongnanhai"
-)
-_SEAT_PHRASES = frozenset({"white house", "downing street", "10 downing street", "capitol hill", "quai d'orsay"})
-_PLURALS = _words("people men women children troops personnel police staff media others")
-_DESCRIBED = _words(
-    "experts officials analysts authorities sources residents witnesses critics supporters investigators"
-)
 _MOST_NAMES = 4  # words in a person's name
 _LONGEST_NAME = 16  # words in any name; a longer stretch of capitals is a heading
-_SMALL = _words("of the for and on in de la du des del van von der den da di bin ibn al el")
-_PARTICLES = _words("van von der den de la le du del della da di dos bin ibn ben al el ter y zu st")
-_VAGUE = _words(
-    "new north south east west northern southern eastern western central united great san santa saint el la al"
-)
-_SUFFIXES = _words("jr jr. sr sr. ii iii iv")
+_SUFFIXES = frozenset("jr jr. sr sr. ii iii iv".split())
 
 # ── Finding ───────────────────────────────────────────────────────────────────────────────────────
 
@@ -120,7 +91,7 @@ class _Token:
 
     @property
     def capital(self) -> bool:
-        return bool(_CAPITAL.match(self.text)) and self.lower not in _DATES and not _I.fullmatch(self.text)
+        return bool(_CAPITAL.match(self.text)) and self.lower not in DATES and not _I.fullmatch(self.text)
 
 
 _TOKEN = re.compile(
@@ -130,7 +101,7 @@ _CAPITAL = re.compile(r"[^\W\d_a-z](?<![a-zß-öø-ÿ])|[a-z]{1,2}[A-Z]|(?:al|el
 _I = re.compile(r"I(?:['’]\w+)?")
 _TAIL = re.compile(r"['’]s$|[-‐‑](?=[a-z]+$)[a-z]+$")
 _BREAK = re.compile(r"[.!?:;“”\"‘\n–—(\[…]|(?<!\w)'")
-_JOINING = _SMALL | _PARTICLES
+_JOINING = SMALL | PARTICLES
 
 
 def find_names(text: str, known: Collection[str] = ()) -> list[Name]:
@@ -173,8 +144,8 @@ def _runs(text: str) -> Iterator[list[_Token]]:
         touching = (
             last is not None
             and len(run) < _LONGEST_NAME
-            and token.start - last.end == 1
-            and text[last.end].isspace()
+            and (token.start - last.end == 1 or _owned(text, last, token))
+            and text[token.start - 1].isspace()
             and not last.closes
         )
         if touching and token.capital and (not small or _joins(run, small, token)):
@@ -192,13 +163,19 @@ def _runs(text: str) -> Iterator[list[_Token]]:
         yield run
 
 
+def _owned(text: str, owner: _Token, body: _Token) -> bool:
+    """Whether only the apostrophe of a plural stands between two words of a body's name: "Teachers' Union"."""
+    plural = text[owner.end : body.start] in ("' ", "’ ") and owner.lower.endswith("s")
+    return plural and body.capital and body.lower in ORGANIZATIONS | COMPANIES
+
+
 def _joins(run: list[_Token], small: list[_Token], token: _Token) -> bool:
     """Whether small words make one name of what stands on both sides: "Bank of England", not "Russia and Iran"."""
     words = [word.lower for word in small]
-    if set(words) <= _PARTICLES | {"&"}:
+    if set(words) <= PARTICLES | {"&"}:
         return True
     before = " ".join(word.text for word in run)
-    organization = any(word.lower in _ORGANIZATIONS for word in run)
+    organization = any(word.lower in ORGANIZATIONS for word in run)
     if words[0] == "of":
         return organization or (len(run) == 1 and not country(before) and not capital_of(before)) or _ends_title(run)
     if words[0] == "and":
@@ -223,9 +200,11 @@ def _numbered(text: str, run: list[_Token], number: _Token) -> bool:
 
 def _trimmed(text: str, run: list[_Token], sure: Collection[str]) -> list[_Token]:
     """Return `run` without the ordinary words at its start that are capitalised because a sentence starts."""
-    while run and run[0].lower in _ORDINARY and not ACRONYM.fullmatch(run[0].text):
+    while run and run[0].lower in ORDINARY and not ACRONYM.fullmatch(run[0].text):
+        if _opens_name(text, run):
+            return run
         article, run = run[0].lower == "the", run[1:]
-        if article and len(run) > 1 and run[0].capital and run[-1].lower in _ORGANIZATIONS:
+        if article and len(run) > 1 and run[0].capital and run[-1].lower in ORGANIZATIONS:
             return run  # "The World Health Organization": only its article is there because a sentence starts
         while run and not run[0].capital:
             run = run[1:]
@@ -238,6 +217,14 @@ def _trimmed(text: str, run: list[_Token], sure: Collection[str]) -> list[_Token
     if after and _VERB.match(after.group(1)) and not _ORDINARY_ENDING.search(word.lower):
         return run
     return []
+
+
+def _opens_name(text: str, run: list[_Token]) -> bool:
+    """Whether an ordinary word is part of the name that it opens: "New York", "the State Department"."""
+    word, follower = run[0], run[1] if len(run) > 1 else None
+    if word.lower not in OPENING or follower is None or not follower.capital or is_title([follower.text], ["Lund"]):
+        return False
+    return run[-1].lower in ORGANIZATIONS or not _starts_sentence(text, word.start)
 
 
 def _starts_sentence(text: str, start: int) -> bool:
@@ -285,7 +272,8 @@ def _name(text: str, tokens: Sequence[_Token], title: str | None = None) -> Name
 def same(a: str, b: str) -> bool:
     """Whether two names may denote the same actor; symmetric.
 
-    A surname or short name equals a longer name that begins or ends with it; countries equal their variants and
+    A surname or short name equals a longer name that begins or ends with it, unless that makes a body or a place of it
+    ("Korr" is neither "Korr Police Board" nor "North Korr"); countries equal their variants and
     demonyms; an acronym equals its expansion; transliterations may differ in their last two letters.
     """
     if key(a) == key(b):
@@ -293,24 +281,28 @@ def same(a: str, b: str) -> bool:
     land, other = country(a), country(b)
     if land or other:
         return land == other
-    if _abbreviates(a, b) or _abbreviates(b, a):
+    if abbreviates(a, b) or abbreviates(b, a):
         return True
     short, long = sorted((_parts(a), _parts(b)), key=len)
     if len(short) == len(long):
         return bool(short) and all(map(_alike, short, long))
-    if (
-        not short
-        or set(short) <= _ORGANIZATIONS | _PLACES | _VAGUE | TITLES | _ORDINARY
-        or capital_of(" ".join(short).title())
-    ):
+    if not short or is_generic(short) or capital_of(" ".join(short).title()):
         return False
-    ends = all(map(_alike, short, long[-len(short) :])) or all(map(_alike, short, long[: len(short)]))
-    return ends or _alike_but_middle(short, long)
+    return _shortened(short, long) or _alike_but_middle(short, long)
+
+
+def _shortened(short: list[str], long: list[str]) -> bool:
+    """Whether the longer name ends or begins with the shorter, and is not thereby a body's or a place's of its own."""
+    size = len(short)
+    if all(map(_alike, short, long[-size:])):
+        return not DIRECTIONS.issuperset(long[:-size])
+    rest = long[size:]
+    return all(map(_alike, short, long[:size])) and (ORGANIZATIONS.isdisjoint(rest) or CORPORATE.issuperset(rest))
 
 
 def _parts(name: str) -> list[str]:
-    words = key(name).split()
-    while len(words) > 1 and words[-1] in _SUFFIXES:
+    words = key(name).replace("-", " ").split()
+    while len(words) > 2 and words[-1] in _SUFFIXES:  # noqa: PLR2004  ("Elizabeth II" has no surname)
         words.pop()
     return words
 
@@ -324,7 +316,7 @@ def _alike(a: str, b: str) -> bool:
         return True
     shared = max(len(a), len(b)) - 2
     spelled = min(len(a), len(b)) >= _LONG_WORD and a[:shared] == b[:shared]
-    return spelled and not {a, b} & (_ORGANIZATIONS | TITLES)
+    return spelled and not {a, b} & (ORGANIZATIONS | TITLES)
 
 
 def _alike_but_middle(short: list[str], long: list[str]) -> bool:
@@ -332,18 +324,46 @@ def _alike_but_middle(short: list[str], long: list[str]) -> bool:
     return len(short) > 1 and short == [word for word in long if len(word.rstrip(".")) > 1]
 
 
-def _abbreviates(short: str, long: str) -> bool:
-    """Whether `short` is an acronym of `long`, its small words counted or not."""
-    acronym, words = bare(short), re.split(r"[\s-]+", bare(long).removeprefix("the ").removeprefix("The "))
-    initials = "".join(word[0] for word in words if word[:1].isalpha() and word.casefold() not in _SMALL).upper()
-    every = "".join(word[:1] for word in words).upper()
-    return bool(ACRONYM.fullmatch(acronym)) and len(words) > 1 and acronym in (initials, every)
+def abbreviates(short: str, long: str) -> bool:
+    """Whether `short` is an acronym of `long`: "FBI" of "Federal Bureau of Investigation"."""
+    acronym = bare(short)
+    return bool(ACRONYM.fullmatch(acronym)) and acronym in initials(long)
+
+
+def initials(name: str) -> frozenset[str]:
+    """Return the acronyms of a name of several words, its small words counted or not; none for a single word."""
+    words = re.split(r"[\s-]+", bare(name).removeprefix("the ").removeprefix("The "))
+    if len(words) < 2:  # noqa: PLR2004  (an acronym stands for several words)
+        return frozenset()
+    telling = "".join(word[0] for word in words if word[:1].isalpha() and word.casefold() not in SMALL).upper()
+    return frozenset({telling, "".join(word[:1] for word in words).upper()})
+
+
+def is_generic(words: Collection[str]) -> bool:
+    """Whether words (in lower case) only say what kind of thing they name: "police department", "new river"."""
+    return set(words) <= ORGANIZATIONS | PLACES | VAGUE | TITLES | ORDINARY
+
+
+def is_ordinary(word: str) -> bool:
+    """Whether a word is capitalised only where a sentence starts."""
+    return word.casefold() in ORDINARY
 
 
 def is_pronoun(text: str) -> bool:
     """Whether `text` is a pronoun, such as "She", "who" or "the latter", and so names nobody by itself."""
     words = text.casefold().strip(EDGES + ".").removeprefix("the ").split()
-    return len(words) == 1 and words[0].split("’")[0].split("'")[0] in _PRONOUNS and text.strip(EDGES + ".") != "US"
+    return len(words) == 1 and words[0].split("’")[0].split("'")[0] in PRONOUNS and text.strip(EDGES + ".") != "US"
+
+
+def is_seat(name: str) -> bool:
+    """Whether a name is that of a seat of power, which acts itself: "the Kremlin", "White House"; a capital is none."""
+    return bare(name).casefold().removeprefix("the ") in SEATS | SEAT_PHRASES
+
+
+def is_company(name: str) -> bool:
+    """Whether a name of several words ends as companies' names do: "Corran Lines", "Vell Energy"."""
+    words = bare(name).casefold().split()
+    return len(words) > 1 and words[-1] in COMPANIES
 
 
 def kind(name: str, title: str | None = None) -> ActorKind:
@@ -354,7 +374,7 @@ def kind(name: str, title: str | None = None) -> ActorKind:
         return "person"
     if country(name):
         return "group" if plain.casefold().endswith("s") and is_demonym(name) else "country"
-    if " ".join(words) in _SEATS | _SEAT_PHRASES:
+    if is_seat(name):
         return "organization"
     if capital_of(name):
         return "place"
@@ -364,10 +384,10 @@ def kind(name: str, title: str | None = None) -> ActorKind:
 def _kind_by_words(plain: str, words: list[str]) -> ActorKind:
     head = re.split(r"\s(?:of|in|for|from|at|on|to|and|who|with)\s", plain)[0].split()
     last = head[-1] if head else ""
-    if last.casefold() in _PLURALS | _DESCRIBED or (last.islower() and last not in _ORGANIZATIONS):
-        return "group" if last.casefold() in _PLURALS or last.endswith("s") else "person"
-    if ACRONYM.fullmatch(plain) or last.isdecimal() or _ORGANIZATIONS.intersection(words):
+    if last.casefold() in PLURALS | DESCRIBED or (last.islower() and last not in ORGANIZATIONS):
+        return "group" if last.casefold() in PLURALS or last.endswith("s") else "person"
+    if ACRONYM.fullmatch(plain) or last.isdecimal() or is_company(plain) or ORGANIZATIONS.intersection(words):
         return "organization"
-    if words and _PLACES.intersection((words[0], last.casefold())):
+    if words and PLACES.intersection((words[0], last.casefold())):
         return "place"
     return "person" if len(words) <= _MOST_NAMES else "organization"

@@ -35,6 +35,7 @@ ROLE_NOUNS = frozenset(
     spokesman spokesperson spokeswoman strategist striker student successor superintendent supervisor surgeon teacher
     technician trader trainer treasurer tycoon veteran victim volunteer warden winner witness worker writer father
     mother son daughter brother sister husband wife widow cousin nephew niece uncle aunt girlfriend boyfriend
+    marshal clerk coroner councilman councilwoman councilor deputy trooper admiral brigadier corporal caretaker
     """.split()
 )
 _SOURCES = ROLE_NOUNS | frozenset(

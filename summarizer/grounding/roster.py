@@ -1,7 +1,9 @@
 """The roster: everyone an article names, once each, with every mention, alias and role.
 
-A name joins the entry that was called so before, else the one it may denote that was mentioned last. A capital that
-acts ("Seoul has alerted") is its country; one that things happen in stays a place.
+A name joins the entry that was called so before, else the one it may denote that was mentioned last. Relatives of one
+surname are told apart: a full name that comes in as somebody's son or wife, or behind another given name ("Ida and Bo
+Lund"), is somebody new. A capital that acts ("Seoul has alerted") is its country; one that things happen in stays a
+place; a seat of power ("the Kremlin") is a body of its own.
 """
 
 from __future__ import annotations
@@ -29,9 +31,35 @@ _MAX_CANDIDATES = 20
 _LONG_WORD = 4
 _HEADLINE_SHARE = 0.75
 _RAISED = 3
+_NEAR = 80  # characters before a name that may say whose relative it is
+_LONGEST_OFFICE = 8  # words before a name
 _WORD = re.compile(r"\w+")
 _POSSESSIVE = re.compile(r"['’]s?$")
-_LOCATIVE = re.compile(r"\b(?:in|at|near|from|to|outside|around|across|into|through|inside|visit(?:ed|ing|s)?)\s+$")
+_KIN = (
+    r"(?:husband|wife|son|daughter|brother|sister|father|mother|cousin|nephew|niece|uncle|aunt|grandson|granddaughter|"
+    r"grandfather|grandmother|widow|widower|twin|spouse|partner|fianc[eé]e?|stepson|stepdaughter|stepfather|stepmother)"
+)
+_AS_KIN = re.compile(
+    rf"\b(?:his|her|their|whose|[A-Z]\w+['’]s?)\s+(?:[\w-]+\s+)?{_KIN}s?,?\s+(?:[A-Z]?[\w.-]+\s+){{0,2}}$|"
+    rf"\b{_KIN}s?\s+of\s+(?:[A-Z][\w.]+\s+)?$"
+)
+_WITH_KIN = re.compile(r"(?:^|[^\w\s.]\s*|\b[a-z][\w-]*,?\s)[A-Z][\w-]+\s+and\s+$")
+_OWNER = re.compile(
+    r"^(?:the\s+)?(?:[\w.-]+\s+){0,3}[\w.-]+(?:['’]s|s['’])\s+|^(?:the|his|her|its|their)\s+", re.IGNORECASE
+)
+_OFFICE = re.compile(
+    r"(?P<owner>(?:the\s+)?(?:[\w.-]+\s+){0,3}[\w.-]+(?:['’]s|s['’])|the|his|her|its|their)\s+(?P<office>[\w -]{3,60})",
+    re.IGNORECASE,
+)
+_APPOSED = re.compile(
+    r"\b(?:the|his|her|its|their|[\w-]+['’]s)\s+(?P<office>(?:[\w-]+\s){0,3}[\w-]+),?\s+$", re.IGNORECASE
+)
+_PREPOSITION = re.compile(r"\s(?:of|at|in|for|on|with|from|to|by|and)\s")
+_JUNIOR = re.compile(r"\s(?:Jr|Sr)\.?$")
+_LOCATIVE = re.compile(
+    r"\b(?:in|at|near|from|to|off|outside|around|across|into|through|inside|visit(?:ed|ing|s)?|"
+    r"(?:island|city|town|village|port|county|province) of)\s+$"
+)
 _ACTING = re.compile(
     r"['’]s?\s+(?!\w*\s*(?:airport|station|streets?|suburbs?|university)\b)\w|"
     r"\s+(?:(?:also|itself)\s+)?(?:ha[sd]|will|would|may|might|must|could|can|did|does|is|was|says?|said|told|thinks?|"
@@ -65,11 +93,29 @@ class Roster:
     entries: tuple[Entry, ...]
     _mentions: tuple[tuple[int, int, Entry], ...] = field(repr=False)
     _by_key: dict[str, Entry] = field(repr=False, compare=False)
+    _by_role: dict[str, Entry] = field(repr=False, compare=False)
 
     def resolve(self, mention: str) -> Entry | None:
-        """Return whom a name denotes, whatever its case, accents or possessive; None where nobody bears it."""
+        """Return whom a name denotes, whatever its case, accents or possessive; None where nobody bears it.
+
+        What stands before the name may be a title or an office: "acting chief of staff Ida Lund". An office by itself
+        denotes the one person that the article names with it: "the town's police chief", "her lawyer".
+        """
         plain = _POSSESSIVE.sub("", without_article(mention.strip()))
-        return self._by_key.get(countries.key(plain)) or self._by_key.get(countries.key(countries.country(plain) or ""))
+        found = self._by_key.get(countries.key(plain)) or self._by_key.get(
+            countries.key(countries.country(plain) or "")
+        )
+        return found or self._titled(plain.split()) or self._by_role.get(_office(mention) or "")
+
+    def _titled(self, words: list[str]) -> Entry | None:
+        """Return the person whose name ends a phrase, right after a title or a noun of office."""
+        if {"and", "or"}.intersection(words):
+            return None
+        for at in range(1, min(len(words), _LONGEST_OFFICE)):
+            entry = self._by_key.get(countries.key(" ".join(words[at:])))
+            if entry and entry.kind == "person" and words[at][0].isupper() and _is_office(words[:at]):
+                return entry
+        return None
 
     def within(self, start: int, end: int) -> list[tuple[int, int, Entry]]:
         """Return the mentions that lie in `article.text[start:end]`, in order, with their offsets."""
@@ -85,6 +131,8 @@ class _Group:
     forms: dict[str, None] = field(default_factory=dict)
     title: str | None = None
     role: str | None = None
+    offices: dict[str, None] = field(default_factory=dict)
+    kin: bool = False  # came in as a relative of somebody of the same surname
     settings: Counter[ActorKind] = field(default_factory=Counter)
     mentions: list[Mention] = field(default_factory=list)
 
@@ -97,12 +145,46 @@ class _Group:
     def entry(self) -> Entry:
         """Return the group as it stands."""
         name = self.name
-        kind = self.kind or ("person" if self.role else names.kind(name, self.title))
+        kind = self.kind or ("person" if self.role and not names.is_company(name) else names.kind(name, self.title))
         if kind == "person" and not self.role and not self.title:
             kind = next((other for other, count in self.settings.items() if count == len(self.mentions)), kind)
         role = self.role or ("country" if kind == "country" else None)
         aliases = tuple(form for form in self.forms if form != name)
         return Entry(name, aliases, kind, role, tuple(self.mentions))
+
+
+def _office(phrase: str) -> str | None:
+    """Return the office that a phrase names one person by: "its foreign minister", "the police chief"; None for others.
+
+    A single noun behind "the" tells too little: an article has many a "president".
+    """
+    found = _OFFICE.fullmatch(" ".join(phrase.split()))
+    if not found or (found["owner"].casefold() == "the" and " " not in found["office"]):
+        return None
+    return countries.bare(found["office"]).casefold()
+
+
+def _apposed(before: str) -> list[str]:
+    """Return the office that leads up to a name: "The county's fire marshal, Ida Lund" gives "fire marshal"."""
+    found = _APPOSED.search(before[-_NEAR:])
+    return [countries.bare(found["office"]).casefold()] if found and is_role_word(found["office"].split()[-1]) else []
+
+
+def _offices(groups: list[_Group], entries: list[Entry]) -> dict[str, Entry]:
+    """Return the people of an article by their office, where one office is one person's."""
+    held: dict[str, dict[str, Entry]] = {}
+    for group, entry in zip(groups, entries, strict=True):
+        offices = list(group.offices)
+        if entry.role:
+            offices.append(countries.bare(_PREPOSITION.split(_OWNER.sub("", entry.role), maxsplit=1)[0]).casefold())
+        for office in offices if entry.kind == "person" else ():
+            held.setdefault(office, {})[entry.name] = entry
+    return {office: next(iter(people.values())) for office, people in held.items() if len(people) == 1}
+
+
+def _is_office(words: list[str]) -> bool:
+    """Whether words before a name end in a title or a noun of office, or in the "of" that follows one."""
+    return is_role_word(words[-1]) or any(is_role_word(word) for word in words[:-1] if "of" in words)
 
 
 def roster(article: Article) -> Roster:
@@ -111,7 +193,8 @@ def roster(article: Article) -> Roster:
     index: dict[str, dict[_Group, None]] = {}
     for sentence, text, name in _named(article):
         kind, keys = _identity(name, text)
-        group = _known(name.text, kind, keys, index) or _Group(kind)
+        kin = kind is None and _is_kin(text[: name.start], name.text)
+        group = _known(name, kind, keys, index, kin=kin) or _Group(kind, kin=kin)
         groups[group] = None
         for key in keys:
             index.setdefault(key, {}).pop(group, None)
@@ -119,7 +202,8 @@ def roster(article: Article) -> Roster:
         group.forms[name.text] = None
         group.title = group.title or name.title
         if group.kind is None:
-            group.role = max(group.role, role_beside(text, name), key=lambda role: len((role or "").split()))
+            group.role = max(group.role, _role(text, name), key=lambda role: len((role or "").split()))
+            group.offices.update(dict.fromkeys(_apposed(text[: name.start])))
             group.settings.update(_setting(text, name))
         group.mentions.append((sentence.number, sentence.start + name.start, sentence.start + name.end))
     return _finish(list(groups))
@@ -166,7 +250,7 @@ def _identity(name: names.Name, text: str) -> tuple[ActorKind | None, tuple[str,
     """Return the kind of a name where it is a country or capital, and the keys it is filed under."""
     if country := countries.country(name.text):
         return "country", (f"country {countries.key(country)}",)
-    if country := countries.capital_of(name.text):
+    if (country := countries.capital_of(name.text)) and not names.is_seat(name.text):
         if _acts(text[: name.start], text[name.end :]):
             return "country", (f"country {countries.key(country)}",)
         return names.kind(name.text), (f"place {countries.key(name.text)}",)
@@ -185,12 +269,35 @@ def _acts(before: str, after: str) -> bool:
 
 
 def _known(
-    name: str, kind: ActorKind | None, keys: tuple[str, ...], index: dict[str, dict[_Group, None]]
+    name: names.Name, kind: ActorKind | None, keys: tuple[str, ...], index: dict[str, dict[_Group, None]], *, kin: bool
 ) -> _Group | None:
-    """Return the group a name belongs to: of those that share a word with it, the one mentioned last."""
+    """Return the group a name belongs to: of those that share a word with it, the one mentioned last.
+
+    A surname that relatives share is taken for the one who is not named as a relative.
+    """
     near = [group for key in reversed(keys) for group in islice(reversed(index.get(key, {})), _MAX_CANDIDATES)]
-    used = (group for group in near if name in group.forms)
-    return next(used, None) or next((group for group in near if kind or names.same(name, group.name)), None)
+    if used := next((group for group in near if name.text in group.forms), None):
+        return used
+    fitting = [group for group in near if kind or (names.same(name.text, group.name) and _joins(name, group, kin=kin))]
+    return next((group for group in fitting if not group.kin), None) or next(iter(fitting), None)
+
+
+def _joins(name: names.Name, group: _Group, *, kin: bool) -> bool:
+    """Whether a name that may denote whom a group does is not, by how it comes in, somebody else of that surname."""
+    bare = " " not in name.text
+    if bare:
+        return not (group.kin and name.title)
+    if names.is_company(name.text) and " " not in group.name:
+        return False  # "off Corran", before "Corran Lines": a company is named in full first
+    return not kin and not (_JUNIOR.search(name.text) and not _JUNIOR.search(group.name))
+
+
+def _is_kin(before: str, name: str) -> bool:
+    """Whether a full name comes in as a relative: "his son, President Bo Lund", "Ida and Bo Lund"."""
+    if " " not in name:
+        return False
+    near = before if len(before) < _NEAR else before[-_NEAR:].partition(" ")[2]
+    return bool(_AS_KIN.search(near) or _WITH_KIN.search(near))
 
 
 def _finish(groups: list[_Group]) -> Roster:
@@ -206,7 +313,13 @@ def _finish(groups: list[_Group]) -> Roster:
     mentions = sorted(
         ((start, end, entry) for entry in entries for _, start, end in entry.mentions), key=itemgetter(0, 1)
     )
-    return Roster(tuple(entries), tuple(mentions), by_key)
+    return Roster(tuple(entries), tuple(mentions), by_key, _offices(groups, entries))
+
+
+def _role(text: str, name: names.Name) -> str | None:
+    """Return the role beside a name; what follows a place is not the place's: "in Vell, the town's mayor said"."""
+    here = name.title is None and _LOCATIVE.search(text[: name.start])
+    return None if here else role_beside(text, name)
 
 
 def _setting(text: str, name: names.Name) -> set[ActorKind]:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from summarizer.grounding import names
+from summarizer.grounding.asof import as_of
+from summarizer.grounding.casualties import casualties, same_people
 from summarizer.grounding.context import context
 from summarizer.grounding.counting import counted
 from summarizer.grounding.evidence import misfit, missing_names, prove, stands_in
@@ -14,6 +16,7 @@ from summarizer.grounding.garbled import source_text
 from summarizer.grounding.hedges import find_cues
 from summarizer.grounding.quantities import find_quantities
 from summarizer.grounding.roles import ROLE_NOUNS, is_document, noun_of
+from summarizer.grounding.scopes import scope_of
 from summarizer.grounding.speakers import manner, rule
 from summarizer.grounding.units import DURATIONS
 from summarizer.grounding.verbatim import as_written
@@ -51,6 +54,7 @@ def ground(article: Article, draft: Draft) -> ArticleSummary:
         grounding.claim(claim)
     for count in draft.counts:
         grounding.count(count)
+    grounding.tolls()
     for uncertainty in draft.uncertainties:
         grounding.uncertainty(uncertainty)
     for actor in draft.actors:
@@ -131,11 +135,38 @@ class _Grounding:
             surface=quantity.surface,
             article=self.article.id,
             speaker=self._actor_id(said.speaker if said else None),
+            as_of=as_of(self.article, draft.sentence, quantity.start),
             evidence=(self.article.span(draft.sentence),),
         )
-        figure = Figure(id=f"f{len(self.figures) + 1}", of=of, unit=quantity.unit, readings=(reading,))
+        scope = scope_of(self.article.sentence(draft.sentence), quantity.start, quantity.end)
+        figure = Figure(id=f"f{len(self.figures) + 1}", of=of, unit=quantity.unit, scope=scope, readings=(reading,))
         if all((other.of, other.readings) != (figure.of, figure.readings) for other in self.figures):
             self.figures.append(figure)
+
+    def tolls(self) -> None:
+        """Take in who was killed and injured in the event; a drafted count of the same people is one with it."""
+        for toll in casualties(self.article):
+            at = self.article.sentences[toll.sentences[0] - 1].start + toll.start
+            said = self._said_from(toll.sentences[0], at)
+            if said and said.stance in ("denies", "doubts"):
+                continue
+            reading = Reading(
+                low=toll.low,
+                high=toll.high,
+                modifier=toll.modifier,
+                surface=toll.surface,
+                article=self.article.id,
+                speaker=self._actor_id(said.speaker if said else None),
+                as_of=as_of(self.article, toll.sentences[0], toll.start),
+                evidence=tuple(self.article.span(number) for number in toll.sentences),
+            )
+            text = self.article.sentence(toll.sentences[0])
+            scope = scope_of(text, toll.start, toll.start + len(toll.surface))
+            self.figures = [one for one in self.figures if not same_people(one, toll.harm, reading)]
+            self.figures.append(
+                Figure(id=f"f{len(self.figures) + 1}", of=f"people {toll.harm}", scope=scope, readings=(reading,))
+            )
+        self.figures = [one.model_copy(update={"id": f"f{n}"}) for n, one in enumerate(self.figures, 1)]
 
     def uncertainty(self, draft: UncertaintyDraft) -> None:
         """Take in an uncertainty whose hedging words stand in its sentence; what it says, or the sentence itself."""
@@ -260,7 +291,10 @@ class _Grounding:
 
     def _said_at(self, number: int, quantity: Quantity) -> Attribution | None:
         """Return the attribution whose words a quantity stands in; None where it is the article's own."""
-        at = self.article.sentences[number - 1].start + quantity.start
+        return self._said_from(number, self.article.sentences[number - 1].start + quantity.start)
+
+    def _said_from(self, number: int, at: int) -> Attribution | None:
+        """Return the attribution in a sentence whose words the article's offset `at` stands in."""
         here = [one for one in self.attributions if one.sentence == number and one.speaker]
         return next((one for one in here if one.content[0] <= at < one.content[1]), None)
 

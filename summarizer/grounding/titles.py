@@ -20,7 +20,9 @@ TITLES = frozenset(
         "|crown prince|duke|duchess|pope|cardinal|archbishop|bishop|rabbi|imam|ayatollah|sheikh|sir|dame|lord|lady|mr|mrs"
         "|ms|miss|mx|dr|prof|professor|rev|reverend|father|sister|chairman|chairwoman|chairperson|chair|chief|leader"
         "|director|director general|spokesman|spokeswoman|spokesperson|coach|detective|inspector|officer|chief of staff"
-        "|supreme leader|speaker|mp"
+        "|supreme leader|speaker|mp|sheriff|police chief|fire chief|police captain|commissioner|superintendent|deputy|trooper"
+        "|constable|corporal|cpl|councilman|councilwoman|councillor|councilor|district attorney|prosecutor|pastor"
+        "|special counsel|coroner|senators|sens|reps"
     ).split("|")
 )
 LONGEST_TITLE = 3

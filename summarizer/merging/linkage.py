@@ -13,7 +13,12 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-def groups(items: Sequence[T], closeness: Callable[[T, T], float], name: Callable[[T], Any]) -> list[list[T]]:
+def groups(
+    items: Sequence[T],
+    closeness: Callable[[T, T], float],
+    name: Callable[[T], Any],
+    pairs: Iterable[tuple[int, int]] | None = None,
+) -> list[list[T]]:
     """Return the items in groups, the closest pairs joined first.
 
     Two groups are joined only where each item of one fits each of the other, so an item that fits two that do
@@ -23,11 +28,13 @@ def groups(items: Sequence[T], closeness: Callable[[T, T], float], name: Callabl
         items: What to group; groups and their items keep this order.
         closeness: How close two items are; 0 or less where they do not fit. Symmetric.
         name: What sorts pairs that are equally close; comparable, and of its own for each item.
+        pairs: The places of the items worth comparing, the smaller first; all pairs by default.
 
     Returns:
         The groups; each item is in one.
     """
-    scores = {(a, b): closeness(items[a], items[b]) for a, b in combinations(range(len(items)), 2)}
+    compared = combinations(range(len(items)), 2) if pairs is None else sorted(pairs)
+    scores = {(a, b): closeness(items[a], items[b]) for a, b in compared}
     fitting = {pair: score for pair, score in scores.items() if score > 0}
     named = [name(item) for item in items]
     of = {number: [number] for number in range(len(items))}

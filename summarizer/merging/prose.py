@@ -1,37 +1,101 @@
-"""The briefing's own lines: headline, lead and summary, each a claim's text as it stands, or the beginning of one.
+"""The briefing's own lines by rule: headline, lead and summary, each of claims' texts, whole, cut or put side by side.
 
-Nothing is written here. A line is a claim's text, so its numbers and names stand in the claim's evidence; a headline is
-such a text, cut where a clause ends.
+Nothing is written here but the words between two sides. Every line is proven by what it cites before it is printed.
 """
 
 from __future__ import annotations
 
-import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from summarizer.merging import wording
-from summarizer.models import Line
+from summarizer.merging.headlines import (
+    LONGEST_HEADLINE,
+    SHORTEST_HEADLINE,
+    cut,
+    is_addressed,
+    is_clause,
+    is_furniture,
+    shortened,
+)
+from summarizer.merging.proving import is_told, named, speaker_of, undisputed, unproven
+from summarizer.merging.sides import LONGEST_LINE, MARKS, differing, line
+from summarizer.merging.weighing import ranked
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from summarizer.models import Claim, Story
+    from summarizer.models import Claim, Line, Story
+    from summarizer.settings import Length
 
-LONGEST_HEADLINE = 110
-"""Characters. Search results and messengers cut longer ones."""
+LINES: Mapping[Length, int] = {"short": 2, "medium": 3, "long": 5}
+"""Lines in the lead, and in each story's summary, at the most."""
 
-_LINES = 3
 _LEAD_LINES = 2  # of one story
-_FEWEST_WORDS = 5  # of a headline that was cut: fewer are rarely a sentence
+_TRIED = 3  # claims of which a headline is taken whole before any other is
+_SEARCHED = 30  # claims that are looked at for lines
 _UNTITLED = "In brief"
-_STATUSES = ("disputed", "corroborated", "single")
-_TURNS = re.compile(
-    r"[\s,;:–—-]*(?:and |or )?(?:if|unless|but|except|though|although|without|not|nor|denied|than|until)\b"
-)
-_CLAUSE = re.compile(
-    r"[,;:–—-]\s+(?:and|which|who|whose|with|where|when|while|as|after|before|because|since|including|according|in|\w+ing)\b"
-    r"|[;:–—-]\s|\s(?:because|while|after|before|when|amid|in an? \w+ that)\b"
-)
+_REPEATED = 0.6  # of the terms of the shorter of two lines
+
+
+def compose(stories: Sequence[Story], length: Length = "medium") -> tuple[tuple[Story, ...], tuple[Line, ...]]:
+    """Return the stories with headline and summary, and the lead on all of them."""
+    return laid_out(by_rule(stories, wanted(len(stories), length)), length)
+
+
+def wanted(stories: int, length: Length) -> int:
+    """Return how many lines each of so many stories is to have, those that go to the lead included."""
+    return LINES[length] + (_LEAD_LINES if stories == 1 else 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A story with its headline, and what may stand below and above it.
+
+    Attributes:
+        story: Its summary is still to come.
+        lines: The best first; none says what the headline says.
+        opening: The line that tells the whole story among others, where it is none of these.
+    """
+
+    story: Story
+    lines: tuple[Line, ...]
+    opening: Line | None = None
+
+
+def by_rule(stories: Sequence[Story], most: int) -> list[Told]:
+    """Return each story with its headline, and at most so many lines on it."""
+    return [_told(titled(story), most) for story in stories]
+
+
+def _told(story: Story, most: int) -> Told:
+    opening = next((line(claim, story) for claim in story.claims if claim.id in story.headline_cites), None)
+    return Told(story, lines(story, most), opening)
+
+
+def laid_out(told: Sequence[Told], length: Length) -> tuple[tuple[Story, ...], tuple[Line, ...]]:
+    """Return stories with their lines as summaries, but for those that make the lead.
+
+    One story shares its lines between lead and summary. Of several the lead has a line on each of the first ones, and
+    their summaries go on from there; a line alone is for both.
+    """
+    if len(told) == 1:
+        (only,) = told
+        first = min(_LEAD_LINES, (len(only.lines) + 1) // 2)
+        return (_with_summary(only.story, only.lines[first:] or only.lines),), only.lines[:first]
+    lead: list[Line] = []
+    stories = []
+    for one in told:
+        rest = one.lines
+        if len(lead) < LINES[length] and (one.opening or rest):
+            lead.append(one.opening or rest[0])
+            rest = rest if one.opening else rest[1:] or rest
+        stories.append(_with_summary(one.story, rest[: LINES[length]]))
+    return tuple(stories), tuple(lead)
+
+
+def _with_summary(story: Story, lines: tuple[Line, ...]) -> Story:
+    return story.model_copy(update={"summary": lines})
 
 
 def headline(story: Story) -> str:
@@ -39,57 +103,90 @@ def headline(story: Story) -> str:
 
     A story without claims takes an uncertainty's text, a sentence with a figure in it, or its actors' names.
     """
-    texts = [claim.text for claim in _ranked(story)] + [
-        one.text for one in story.uncertainties if one.kind != "source_text"
-    ]
-    texts += [figure.readings[0].evidence[0].text for figure in story.figures]
-    whole = (short for text in texts[:_LINES] if (short := _shortened(text)))
-    cut = (short for text in texts if (short := _shortened(text) or _cut(text)))
-    named = (actor.name for actor in story.actors if len(actor.name) <= LONGEST_HEADLINE)
-    return next(whole, None) or next(cut, None) or next(named, _UNTITLED)
+    return _headline(story)[0]
 
 
 def lead(stories: Sequence[Story]) -> tuple[Line, ...]:
-    """Return up to three lines on all stories: of one story its best two claims, of several the best of each first."""
-    picked = [_split(story)[0] for story in stories]
-    turns = [claims[turn] for turn in range(_LEAD_LINES) for claims in picked if turn < len(claims)]
-    return tuple(_line(claim) for claim in turns[:_LINES])
+    """Return the lead of `compose`."""
+    return compose(stories)[1]
 
 
 def summary(story: Story) -> tuple[Line, ...]:
-    """Return up to three lines on a story: the best claims that the lead leaves, else those of the lead."""
-    first, rest = _split(story)
-    return tuple(_line(claim) for claim in rest or first)
+    """Return the summary that `compose` gives a story alone."""
+    return compose([story])[0][0].summary
 
 
-def _line(claim: Claim) -> Line:
-    return Line(text=claim.text, cites=(claim.id,))
+# ── Headlines ─────────────────────────────────────────────────────────────────────────────────────
+
+
+def titled(story: Story, written: Line | None = None) -> Story:
+    """Return a story with a headline: the one that was written for it, else one by rule."""
+    text, cites = (written.text, written.cites) if written else _headline(story)
+    return story.model_copy(update={"headline": text, "headline_cites": cites})
+
+
+def _headline(story: Story) -> tuple[str, tuple[str, ...]]:
+    claims = [one for one in ranked(story)[:_SEARCHED] if printable(one)]
+    for some, fit in ((claims[:_TRIED], shortened), (claims, shortened), (claims, cut)):
+        for claim in some:
+            for text in _titles(claim, fit(claim.text), story):
+                if _is_title(text) and _carried(text, claim, story):
+                    return text, (claim.id,)
+    return _untold(story)
+
+
+def _titles(claim: Claim, short: str | None, story: Story) -> Iterator[str]:
+    """Yield a claim's short text, and after whom says it: 'Ilse Tarn: “The pier has closed”'; not bare where it is hers."""
+    name = speaker_of(claim, story)
+    if short and (name is None or is_told(short) or named(short, [claim], story)):
+        yield short
+    quoted = wording.quotations(claim.text)
+    if name and len(quoted) == 1 and quoted[0][0] == 0:
+        words = claim.text[slice(*quoted[0])].strip(MARKS)
+        short = f"“{words.rstrip(',.')}”"
+    if name and short and len(name) + len(short) + 2 <= LONGEST_HEADLINE:
+        yield f"{name[:1].upper()}{name[1:]}: {short}"
+
+
+def _untold(story: Story) -> tuple[str, tuple[str, ...]]:
+    """Return a headline for a story whose claims give none."""
+    sources = [(one.text, (one.id,)) for one in ranked(story)[:_SEARCHED] if not is_furniture(one.text)]
+    left_open: list[tuple[str, tuple[str, ...]]] = [
+        (one.text, ()) for one in story.uncertainties if one.kind != "source_text"
+    ]
+    counted = [(one.readings[0].evidence[0].text, (one.id,)) for one in story.figures]
+    for text, cites in (*sources, *left_open, *counted):
+        if short := shortened(text) or cut(text):
+            return short, cites
+    named = (actor.name for actor in story.actors if len(actor.name) <= LONGEST_HEADLINE)
+    return next(named, _UNTITLED), ()
+
+
+def _is_title(text: str) -> bool:
+    whole = wording.quotations(text)[:1] == [(0, len(text))]
+    return (
+        len(text) >= SHORTEST_HEADLINE
+        and is_clause(text)
+        and not (whole or is_addressed(text) or wording.content(text).pronoun)
+    )
+
+
+def _carried(text: str, claim: Claim, story: Story) -> bool:
+    return undisputed(text, claim, story) is None and unproven(text, story, [claim.id]) is None
 
 
 # ── Which claims ──────────────────────────────────────────────────────────────────────────────────
 
 
-def _split(story: Story) -> tuple[list[Claim], list[Claim]]:
-    """Return the claims for the lead, and those for the summary; one claim alone is for both."""
-    best = _varied(_ranked(story))[: _LEAD_LINES + _LINES]
-    first = min(_LEAD_LINES, (len(best) + 1) // 2)
-    return best[:first], best[first:]
+def printable(claim: Claim) -> bool:
+    """Whether an editor would print a claim among the first lines: no furniture of the page, nothing said to the reader."""
+    first = next((letter for letter in claim.text if letter.isalpha()), "")
+    return not (first.islower() or is_furniture(claim.text) or is_addressed(claim.text))
 
 
-def _ranked(story: Story) -> list[Claim]:
-    """Return the claims, best first: affirmed, with a named subject, disputed or corroborated, of most sources.
-
-    What is equal stays in the story's order, which is by weight.
-    """
-    return sorted(
-        story.claims,
-        key=lambda claim: (
-            all(one.stance in ("denies", "doubts") for one in claim.statements),
-            wording.content(claim.text).pronoun,
-            _STATUSES.index(claim.status),
-            -claim.sources,
-        ),
-    )
+def _is_sentence(claim: Claim) -> bool:
+    """Whether a claim is a sentence and ends as one; a heading, a caption or a broken line does not."""
+    return claim.text.rstrip(' ”"’»)')[-1:] in tuple(".!?。！？") and is_clause(claim.text)
 
 
 def _varied(claims: Sequence[Claim]) -> list[Claim]:
@@ -104,29 +201,30 @@ def _varied(claims: Sequence[Claim]) -> list[Claim]:
     return new + again
 
 
-# ── A headline's length ───────────────────────────────────────────────────────────────────────────
+# ── Lines ─────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _shortened(text: str) -> str | None:
-    """Return a text that fits, whole or cut where a clause ends; None where no such cut fits."""
-    bare = wording.without_tail(text)
-    if bare and len(bare) <= LONGEST_HEADLINE:
-        return bare
-    return next(_cuts(bare, [found.start() for found in _CLAUSE.finditer(bare)]), None)
+def lines(story: Story, most: int) -> tuple[Line, ...]:
+    """Return at most so many lines on a story, the best first, none of which says what another or the headline says.
+
+    A figure that articles do not agree on is the second line. Where only the headline's claim is left, it is the line.
+    """
+    claims = [one for one in ranked(story)[:_SEARCHED] if printable(one)] or list(story.claims[:1])
+    claims.sort(key=lambda one: (not _is_sentence(one), len(one.text) > LONGEST_LINE))
+    found: list[Line] = []
+    for one in _varied(claims):
+        if len(found) == most:
+            break
+        told = line(one, story)
+        if not _is_told(told.text, [story.headline, *(other.text for other in found)]):
+            found.append(told)
+    counted = next(filter(None, (differing(one, story) for one in story.figures if one.status == "disputed")), None)
+    if counted:
+        found = [*found[:1], counted, *found[1 : most - 1]]
+    return tuple(found) or tuple(line(one, story) for one in claims[:1])
 
 
-def _cut(text: str) -> str | None:
-    """Return a text cut after a word, with an ellipsis; None where it is one quotation."""
-    bare = wording.without_tail(text)
-    spaces = [found.start() for found in re.finditer(r"(?<![\d.,])\s(?!\d)", bare)]
-    return next((f"{short}…" for short in _cuts(bare, spaces) if len(short) < LONGEST_HEADLINE), None)
-
-
-def _cuts(text: str, places: Sequence[int]) -> Iterator[str]:
-    """Yield what stands before each place, the longest first, where it fits, quotes nothing in part and turns nothing."""
-    quoted = wording.quotations(text)
-    for at in reversed(places):
-        short = text[:at].rstrip(" ,;:–—-")
-        inside = any(start < at < end for start, end in quoted)
-        if at <= LONGEST_HEADLINE and len(short.split()) >= _FEWEST_WORDS and not inside and not _TURNS.match(text, at):
-            yield short
+def _is_told(text: str, others: Sequence[str]) -> bool:
+    """Whether a text says little that one of the others does not say."""
+    mine = wording.content(text).terms
+    return any(len(mine & wording.content(other).terms) >= _REPEATED * max(1, len(mine)) for other in others if other)

@@ -1,91 +1,182 @@
-"""Stories of all articles: the same nouns as each article's summary, each thing once."""
+"""Stories of all articles: the same nouns as each article's summary, each thing once, the weightiest story first."""
 
 from __future__ import annotations
 
-from itertools import combinations
 from typing import TYPE_CHECKING
 
-from summarizer.merging import actors, claims, figures, prose, uncertainties, wording
+from summarizer.merging import actors, claims, figures, prose, uncertainties
+from summarizer.merging.sources import independent
 from summarizer.models import Story
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from summarizer.models import Article, ArticleSummary
+    from summarizer.drafts import Judgement, Pair
+    from summarizer.models import Article, ArticleSummary, Claim, Figure, Statement, Uncertainty
 
-_SHARED = 0.5  # of the shorter article's sentences: more in common, word for word, is a copy
+_DAY = len("2024-11-01")
 
 
-def merge(articles: Sequence[Article], summaries: Sequence[ArticleSummary]) -> tuple[Story, ...]:
-    """Return the stories that the articles tell: one for now, or none where no summary holds anything.
+def merge(
+    articles: Sequence[Article],
+    summaries: Sequence[ArticleSummary],
+    *,
+    groups: Sequence[Sequence[str]] | None = None,
+    judged: Mapping[tuple[str, str], Judgement] | None = None,
+) -> tuple[Story, ...]:
+    """Return the stories that the articles tell, the weightiest first; a group of which nothing is proven is none.
 
-    Ids count from 1 in the order of weight: s1, c1, a1, f1, u1. The order of the articles breaks ties, and decides
+    Weight is, in this order: the number of independent sources, the day of the latest article (none is the earliest),
+    the number of claims that are corroborated or disputed, the number of claims, and the place of the first article.
+    Ids count through the whole briefing: s1, c1, a1, f1, u1. The order of the articles breaks ties, and decides
     nothing else.
 
     Args:
         articles: All articles, in the order of the briefing, each with an id of its own.
         summaries: What is proven of some of them, at most one an article, in any order.
+        groups: The ids of the articles of each story, no id twice; None where all articles are one story.
+        judged: What a model says of pairs that `doubtful` named, by `(Pair.a, Pair.b)`.
 
     Raises:
-        KeyError: If a summary is of no article given, or a speaker is no actor of it.
+        KeyError: If a summary or a group is of no article given, or a speaker is no actor of its article.
     """
-    place = {article.id: number for number, article in enumerate(articles)}
-    found = sorted((one for one in summaries if _holds(one)), key=lambda one: place[one.article])
-    if not found:
-        return ()
-    cast = actors.merge(found)
-    sources = independent(articles)
-    bare = Story(
-        id="s1",
-        headline="",
-        articles=tuple(one.article for one in found),
-        claims=claims.merge(found, cast, sources),
-        actors=cast.actors,
-        figures=figures.merge(articles, found, cast, sources),
-        uncertainties=uncertainties.merge(found, sources),
-    )
-    return (bare.model_copy(update={"headline": prose.headline(bare), "summary": prose.summary(bare)}),)
+    told = [
+        (_rank(story, members), story)
+        for members, found in _groups(articles, summaries, groups)
+        if (story := _story(members, found, judged))
+    ]
+    place = {article.id: at for at, article in enumerate(articles)}
+    told.sort(key=lambda one: (one[0], place[one[1].articles[0]]))
+    return tuple(_numbered(story for _, story in told))
+
+
+def doubtful(
+    articles: Sequence[Article], summaries: Sequence[ArticleSummary], groups: Sequence[Sequence[str]] | None
+) -> tuple[Pair, ...]:
+    """Return the pairs of claims that a model may judge, the most promising pairs of each story first.
+
+    The first pairs of all stories stand before the second ones, so that a limit on requests leaves no story out for the
+    sake of another.
+
+    Args:
+        articles: As for `merge`.
+        summaries: As for `merge`.
+        groups: As for `merge`.
+    """
+    found = [
+        claims.doubtful(told, actors.merge(told)) for _, told in _groups(articles, summaries, groups) if len(told) > 1
+    ]
+    ranked = sorted(((rank, at) for at, pairs in enumerate(found) for rank in range(len(pairs))))
+    return tuple(found[at][rank] for rank, at in ranked)
+
+
+def _groups(
+    articles: Sequence[Article], summaries: Sequence[ArticleSummary], groups: Sequence[Sequence[str]] | None
+) -> Iterator[tuple[list[Article], list[ArticleSummary]]]:
+    """Yield the articles of each group, and the summaries of those of which something is proven, in their order."""
+    by_id = {article.id: article for article in articles}
+    place = {name: at for at, name in enumerate(by_id)}
+    found = {by_id[summary.article].id: summary for summary in summaries if _holds(summary)}
+    for group in [list(by_id)] if groups is None else groups:
+        members = [by_id[name] for name in sorted(group, key=place.__getitem__)]
+        yield members, [found[article.id] for article in members if article.id in found]
 
 
 def _holds(summary: ArticleSummary) -> bool:
     return bool(summary.claims or summary.actors or summary.figures or summary.uncertainties)
 
 
-def independent(articles: Sequence[Article]) -> dict[str, str]:
-    """Return for each article's id the id of the first article of the same source: itself where it is independent.
-
-    Two articles are one source where they name one origin, where one's origin published the other, or where half of
-    the shorter one's sentences stand in the other word for word.
-    """
-    order = [article.id for article in articles]
-    first = {one: one for one in order}
-    parts = {article.id: _parts(article) for article in articles}
-    for a, b in combinations(articles, 2):
-        if _reposted(a, b) or _copied(parts[a.id], parts[b.id]):
-            new, old = sorted((first[a.id], first[b.id]), key=order.index)
-            first = {of: new if source == old else source for of, source in first.items()}
-    return first
+# ── One story ─────────────────────────────────────────────────────────────────────────────────────
 
 
-def _reposted(a: Article, b: Article) -> bool:
-    origins = {_outlet(a.origin), _outlet(b.origin)} - {""}
-    mine, other = _outlet(a.origin) or _outlet(a.publisher), _outlet(b.origin) or _outlet(b.publisher)
-    return bool(mine) and mine == other and mine in origins
+def _story(
+    articles: Sequence[Article], summaries: Sequence[ArticleSummary], judged: Mapping[tuple[str, str], Judgement] | None
+) -> Story | None:
+    """Return the story of a group, its ids counted from 1; None where nothing is proven of its articles."""
+    if not summaries:
+        return None
+    cast = actors.merge(summaries)
+    sources = independent(articles)
+    said = claims.merge(summaries, cast, sources, judged, articles)
+    bare = Story(
+        id="s",
+        headline="",
+        articles=tuple(article.id for article in articles),
+        sources=len(set(sources.values())),
+        claims=said,
+        actors=cast.actors,
+        figures=figures.merge(articles, summaries, cast, sources),
+        uncertainties=uncertainties.merge(summaries, sources, said, articles),
+    )
+    return prose.titled(bare).model_copy(update={"summary": prose.summary(bare)})
 
 
-def _outlet(name: str | None) -> str:
-    """Return the letters of an outlet's name: 'Daily Post' and 'www.dailypost.example' are one."""
-    plain = (name or "").strip().casefold().removeprefix("https://").removeprefix("http://").removeprefix("www.")
-    host = plain.split("/")[0]
-    first = host.split(".")[0] if "." in host and " " not in host else plain
-    return "".join(letter for letter in first if letter.isalnum()).removeprefix("the")
+def _rank(story: Story, articles: Iterable[Article]) -> tuple[int, int, int, int]:
+    """Return what stories are ranked by, the weightiest least, but for the place of the first article."""
+    latest = max((article.published or "")[:_DAY] for article in articles)
+    settled = sum(claim.status != "single" for claim in story.claims)
+    return -story.sources, -int("".join(filter(str.isdecimal, latest)) or 0), -settled, -len(story.claims)
 
 
-def _copied(a: frozenset[str], b: frozenset[str]) -> bool:
-    return bool(a and b) and len(a & b) >= _SHARED * min(len(a), len(b))
+# ── Ids ───────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _parts(article: Article) -> frozenset[str]:
-    """Return the sentences of an article without marks; its text where it has none."""
-    texts = [article.sentence(one.number) for one in article.sentences] or [article.text]
-    return frozenset(part for text in texts if (part := wording.squeeze(text)))
+def _numbered(stories: Iterable[Story]) -> Iterator[Story]:
+    """Yield the stories with ids that run on from one to the next, wherever they are referred to."""
+    passed = dict.fromkeys("cafu", 0)
+    for number, story in enumerate(stories, 1):
+        ids = {}
+        for name in _identified(story):
+            passed[name[0]] += 1
+            ids[name] = f"{name[0]}{passed[name[0]]}"
+        yield _renamed(story, f"s{number}", ids)
+
+
+def _identified(story: Story) -> Iterator[str]:
+    yield from (claim.id for claim in story.claims)
+    yield from (actor.id for actor in story.actors)
+    yield from (figure.id for figure in story.figures)
+    yield from (one.id for one in story.uncertainties)
+
+
+def _renamed(story: Story, name: str, ids: Mapping[str, str]) -> Story:
+    """Return a story with another id, and its items and all references to them with theirs."""
+    return story.model_copy(
+        update={
+            "id": name,
+            "headline_cites": _each(story.headline_cites, ids),
+            "summary": tuple(line.model_copy(update={"cites": _each(line.cites, ids)}) for line in story.summary),
+            "claims": tuple(_claim(claim, ids) for claim in story.claims),
+            "actors": tuple(
+                one.model_copy(
+                    update={"id": ids[one.id], "belongs_to": ids[one.belongs_to] if one.belongs_to else None}
+                )
+                for one in story.actors
+            ),
+            "figures": tuple(_figure(figure, ids) for figure in story.figures),
+            "uncertainties": tuple(_open(one, ids) for one in story.uncertainties),
+        }
+    )
+
+
+def _each(names: Iterable[str], ids: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(ids[name] for name in names)
+
+
+def _claim(claim: Claim, ids: Mapping[str, str]) -> Claim:
+    said: tuple[Statement, ...] = tuple(
+        one.model_copy(update={"speaker": ids[one.speaker] if one.speaker else None}) for one in claim.statements
+    )
+    linked = {"rivals": _each(claim.rivals, ids), "updates": _each(claim.updates, ids)}
+    return claim.model_copy(update={"id": ids[claim.id], "statements": said, **linked})
+
+
+def _figure(figure: Figure, ids: Mapping[str, str]) -> Figure:
+    readings = tuple(
+        one.model_copy(update={"speaker": ids[one.speaker] if one.speaker else None}) for one in figure.readings
+    )
+    return figure.model_copy(update={"id": ids[figure.id], "readings": readings})
+
+
+def _open(one: Uncertainty, ids: Mapping[str, str]) -> Uncertainty:
+    return one.model_copy(update={"id": ids[one.id], "settled_by": ids[one.settled_by] if one.settled_by else None})

@@ -93,6 +93,9 @@ def stem(word: str) -> str:
 _HEADS = {form: line.split()[0] for line in _SYNONYMS.strip().splitlines() for form in line.split()}
 _HEADS |= {stem(form): head for form, head in _HEADS.items()}
 
+TELLING = frozenset(_HEADS.values())
+"""Terms that tell what became of somebody, or who they are: a text that lacks one tells of something else."""
+
 _EXCLUSIVE = """
     rise fall
     kill injure
@@ -275,6 +278,11 @@ def content(text: str, known: frozenset[str] = frozenset()) -> Content:
     )
 
 
+def reported(text: str) -> frozenset[str]:
+    """Return the terms of a text without those of who reports it: the `terms` of its content."""
+    return frozenset(sequence(_core(text)[0]))
+
+
 # ── Two texts ─────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -288,24 +296,30 @@ def _jaccard(a: frozenset[str], b: frozenset[str]) -> float:
     return len(a & b) / len(a | b) if a and b else 0.0
 
 
-def clash(a: Content, b: Content) -> bool:
+def clash(a: Content, b: Content, *, numbers: bool | None = None) -> bool:
     """Whether two texts cannot say the same.
 
     They cannot where each has a number or a name of its own, where one tells of the future and the other does not,
     where they name the same two in another order (who did it to whom), or differ in a word that excludes another
     (rose and fell, Monday and Friday).
+
+    Args:
+        a: One text.
+        b: The other one.
+        numbers: Whether their numbers agree, where the caller knows; else those must be equal.
     """
-    apart = bool(a.numbers - b.numbers and b.numbers - a.numbers) or names_clash(a, b)
-    return a.modal != b.modal or apart or _first(a, b) != _first(b, a) or any(_rival(a, b, group) for group in _RIVALS)
+    fit = not (a.numbers - b.numbers and b.numbers - a.numbers) if numbers is None else numbers
+    return a.modal != b.modal or not fit or names_clash(a, b) or _first(a, b) != _first(b, a) or bool(exclusive(a, b))
 
 
 def _first(a: Content, b: Content) -> str | None:
     return next((one for one in a.naming if one in b.naming), None)
 
 
-def _rival(a: Content, b: Content, group: frozenset[str]) -> bool:
-    mine, other = a.terms & group, b.terms & group
-    return bool(mine and other) and not mine & other
+def exclusive(a: Content, b: Content) -> list[frozenset[str]]:
+    """Return the words that exclude one another of which each of two texts has some that the other lacks."""
+    apart = [(a.terms & group, b.terms & group) for group in _RIVALS]
+    return [mine | other for mine, other in apart if mine and other and not mine & other]
 
 
 def names_clash(a: Content, b: Content) -> bool:
@@ -322,12 +336,12 @@ def _unmatched(a: Content, b: Content) -> list[str]:
     ]
 
 
-def alike(a: Content, b: Content) -> bool:
-    """Whether two texts say the same, or one denies what the other affirms."""
+def alike(a: Content, b: Content, *, numbers: bool | None = None) -> bool:
+    """Whether two texts say the same, or one denies what the other affirms; for `numbers` see `clash`."""
     if a.squeezed == b.squeezed and not a.pronoun:
         return True
     shared = len(a.terms & b.terms)
     if shared < (_FEWEST_SHARED_PRONOUN if a.pronoun or b.pronoun else _FEWEST_SHARED):
         return False
     enough = ALIKE if a.negated == b.negated and shared > _FEWEST_SHARED else STRICTLY_ALIKE
-    return similarity(a, b) >= enough and not clash(a, b)
+    return similarity(a, b) >= enough and not clash(a, b, numbers=numbers)

@@ -3,9 +3,10 @@
 Four kinds, as in `summarizer.models.Aside`:
 
 * ``repost``: who published it first ("Read the original article on The Vell Times");
-* ``sign_off``: who made it ("bur/db", "(Reporting by …; editing by …)", "© 2024 AFP", "ENDS", a photo's credit);
+* ``sign_off``: who made it, when, and how to reach them ("bur/db", "(Reporting by …; editing by …)", "© 2024 AFP", "ENDS",
+  a photo's credit, "(Published Friday, Jan. 6, 2017)", "Contact Ada Moor at amoor@vell.example");
 * ``heading``: a title or section heading, and the page's furniture ("Related: …", "Sign up for our newsletter",
-  "ADVERTISEMENT", a line that is nothing but a link);
+  "ADVERTISEMENT", "Stay with Vell 5 for updates", a picture's place in a gallery, a line that is nothing but a link);
 * ``dateline``: where, when and by which agency it was written, before the first words of a paragraph ("VELL, Nov 1 (XPA) —").
 """
 
@@ -51,16 +52,44 @@ _REPOST = re.compile(
 # ── Sign-offs ─────────────────────────────────────────────────────────────────────────────────────
 
 _ROLE = r"(?:additional\s|further\s)?(?:compiled|edited|editing|produced|production|report|reported|reporting|translated|writing|written)"
+_DATE = r"""(?:
+    (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*+[.,]{0,2}+
+  | \d{1,4}(?:st|nd|rd|th)?(?:[:/-]\d{1,4}){0,2}\s?(?i:[ap]\.?m\b\.?)?[.,]?
+  | (?i:minutes?|hours?|days?|ago|at|on|by|[ap]\.?m\.?) | [A-Z]{2,4} | [-–|,]
+)"""  # one word of a date and time of day
+_DATED = rf"(?>(?:{_DATE}(?:\s|$|(?=\)))){{2,14}})"
+_MAIL = r"[\w.+-]{1,40}@[\w-]{1,40}(?:\.[\w-]{2,20})++"
+_NO_POLICE = r"(?!.{0,160}(?i:police|sheriff|detective|deput|sgt|crime|tips?\b|\.gov\b|\.us\b))"
+_CAPITAL = r"[A-Z0-9][\w.,’'&/-]*+"
 _SIGN_OFF = re.compile(
     rf"""(?:
       [a-z]{{1,5}}(?:[-/][a-z]{{1,5}})*/[a-z]{{1,5}}                                      # bur/db, str-abc/def/xy
     | [(\[](?i:{_ROLE}\s(?:and\s\w+\s)?by\b)[^()]*[)\]]?\.?                               # (Reporting by …; editing by …)
     | (?i:{_ROLE}\s(?:and\s\w+\s)?by)\s(?:[A-Z]\S*|and|by|for|from|in|{_ROLE})(?:\s(?:[A-Z]\S*|and|by|for|from|in|{_ROLE}))*
-    | (?:©|\([cC]\)\s|(?i:copyright)\s(?:©|\([cC]\)|\d{{4}})).*
+    | [(\[]?(?:TM\s(?:and|&)\s)?(?:©|\([cC]\)\s|(?i:copyright)\s(?:©|\([cC]\)|\d{{4}})).*
+    | (?i:copyright\sby)\b.{{1,80}}\b(?i:all\srights\sreserved)\b.*
+    | (?i:this\s(?:material|article|story)\smay\snot\sbe\s(?:published|reproduced|broadcast|copied|rewritten))\b.*
     | (?i:all\srights\sreserved)\b.*
     | [-–—*\s]*(?:ENDS?|Ends|[-–—]\s?30\s?[-–—])[-–—*\s.]*
     | [(\[](?:[A-Z][\w.]*\s){{0,3}}(?i:photos?|images?|pictures?|pic|credit|video|graphic|illustration)\b[^()]*[)\]]\.?
     | (?i:(?:photo|image|picture|video|illustration|file)s?(?:\s(?:credit|by|courtesy)s?)?|credits?)\s?:.{{1,80}}
+    | (?i:photos?|images?|videos?|pictures?)\s(?i:courtesy)\b[^.!?]{{1,60}}
+    | Credit\s?[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){{0,3}}/[^.!?]{{1,40}}
+    | [(\[]\s?{_CAPITAL}(?:\s(?:{_CAPITAL}|for|via|of|the|and|by|at|/)){{0,9}}\s?[)\]](?:\s?Buy\sPhoto)?  # (Ada Moor/Vell News)
+    | [(\[](?i:source|photo|image|video|credit|courtesy)s?\s?:[^()]{{1,80}}[)\]](?:\s?Buy\sPhoto)?
+    | (?:.{{1,40}}\s(?:reports|has\sthe\sstory)\.\s)?\((?i:first\s|last\s)?(?i:published|posted|updated)\s{_DATED}\)
+    | (?:.{{1,120}}\s)?(?:(?i:first\s|last\s)?(?i:posted|published|updated):\s{_DATED}){{1,3}}
+    | (?i:first\s|last\s)?(?i:posted|published|updated)\s{_DATED}
+    | (?i:(?:an?\s(?:video|photo|post|status)\s)?posted\sby)\s[^.!?]{{1,60}}?\son\s{_DATED}
+    | [Bb][Yy]:?\s{_CAPITAL}(?:\s(?:{_CAPITAL}|and|of|for|the|in|/)){{0,7}}\s\|\s{_DATED}
+    | (?:(?:[\#@]\w+|pic\.\S+|https?:\S+)\s?){{0,9}}[–—]\s[^–—]{{1,60}}\(@\w+\)\s{_DATED}          # under a message on Twitter
+    | [-–—]\s?{_CAPITAL}(?:\s{_CAPITAL}){{0,3}}\s(?i:staff\s(?:writer|reporter))\W*
+    | [A-Z].{{2,200}}?\scontributed\sto\sthis\s(?:report|story|article)(?:\sfrom\s[A-Z].{{1,60}})?\.?(?:\sAn?\s.{{1,60}}\sis\sincluded\.)?
+    | (?i:information\sfrom\s?:).{{1,120}}
+    | (?i:(?:material|information)\sfrom)\s.{{1,120}}\s(?i:(?:was|were)\s(?:also\s)?(?:used|included)\s(?:in|for)\sthis)\s\w+\.?
+    | {_NO_POLICE}(?:(?i:you\scan\s)?(?i:contact|reach|e-?mail|follow)\b|.{{1,60}}\scan\sbe\sreached\b|.{{1,60}}\scan\sbe\scontacted\b)
+      .{{0,120}}(?:{_MAIL}|@\w+|(?i:twitter\.com/)\w+).{{0,80}}
+    | {_NO_POLICE}(?:{_CAPITAL}(?:\s{_CAPITAL}){{0,3}}:?\s)?(?:[\d().-]{{3,16}}[\d-]*[,;]?\s)?{_MAIL}(?:(?:,|;|\s(?:or|and|\|))?\s(?:{_MAIL}|\S{{1,60}})){{0,5}}
     )""",
     re.VERBOSE,
 )
@@ -81,17 +110,43 @@ _DATELINE = re.compile(
 
 _HEADING = re.compile(r"\#{1,6}\s.*|[–—-]{1,3}\s(?=.*\w).{1,118}\s[–—-]{1,3}", re.VERBOSE)
 _LINK = re.compile(r"!?\[[^\]]*\](?:\([^)]*\)|:\s*\S+)|\[!\[[^\]]*\]\([^)]*\)\]\([^)]*\)|<?(?:https?://|www\.)\S+>?")
+_NEWEST = r"""(?:updates?|(?:the\s)?(?:very\s)?latest|(?:any\s|all\sthe\s)?(?:new|more|further|additional|breaking)\s
+    (?:information|details|news|updates?|developments|on\sth(?:is|e)\s(?:\w+\s)?story))\b"""
 _FURNITURE = re.compile(
-    r"""(?:
-      (?:also\sread|more\s(?:from|on|stories)|read\s(?:also|more|next)|recommended|related(?:\s\w+)?|see\salso|watch|listen)\s?[:|].*
+    rf"""(?:
+      (?:also\sread|more(?:\s(?:from|on|stories))?|read\s(?:also|more|next)|recommended|related(?:\s\w+)?|see\salso|watch|listen)\s?[:|].*
+    | (?:previous|earlier)\s(?:coverage|stor(?:y|ies))\s?[:|][^.!?]*
+    | related\s(?:to\sthis\sstory\b.*|[^.!?]{{1,60}}\s(?:stories|coverage|articles|links|content|videos?)\s?:?)
+    | more\s(?:content|coverage|headlines|stories|news|videos?)\s(?:from|on|about)\s[^.!?]{{1,60}}(?:\.com)?:
+    | (?:(?:raw|full)\svideo|videos?|photos|gallery|slideshow)\s?[:|].{{1,120}}
     | (?:advertisement|advertising|sponsored\scontent|story\scontinues(?:\sbelow(?:\s\w+)?)?|continue\sreading)\W*
     | sign\sup\s(?:for|to|here|now|today)\b.*
     | subscribe\s(?:to\s(?:our|the)|now|here|today)\b.*
-    | follow\s(?:us|me|@\w+|[\w\s]{1,40}\son\s(?:x|twitter|facebook|instagram|telegram|whatsapp|google\snews))\b.*
+    | follow\s(?:us|me|@\w+|[\w\s]{{1,40}}\son\s(?:x|twitter|facebook|instagram|telegram|whatsapp|google\snews))\b.*
+    | like\sus\son\sfacebook\b.*
     | (?:click|tap)\shere\b.*
+    | (?:read|see|view|watch|hear)\s[^.!?]{{1,80}}\shere\W*
     | share\sthis(?:\s\w+)?\W*
-    | (?:download|get)\s(?:our|the)\s(?:[\w\s]{1,20}\s)?(?:app|newsletter)\b.*
+    | (?:download|get)\s(?:our|the)\s(?:[\w\s]{{1,20}}\s)?(?:app|newsletter)\b.*
     | get\sthe\s(?:latest|best)\b.*(?:inbox|newsletter|alerts?)\b.*
+    | to\s(?:comment\son|respond\sto)\sthis\s(?:story|article|report)\b.*
+    | (?:have|got)\san?\s(?:news|story)\s(?:tip|idea)\b.*
+    | (?:please\s)?(?:stay|tune|check|keep\schecking|watch|follow|read|see|visit|join)\b[^"“”]{{0,100}}\s(?:for|with|bring\syou)\s{_NEWEST}[^"“”]{{0,80}}
+    | stay\s(?:with|tuned\sto)\s[^"“”]{{1,80}}\sas\s(?:this|the|we)\s[^"“”]{{1,60}}
+    | for\s(?:more|{_NEWEST})\b[^"“”]{{0,80}}\s(?:follow|visit|go\sto|click|download|check|tune|like\sus)\s[^"“”]{{1,120}}
+    | this\s(?:is\s(?:still\s)?an?\s(?:developing|breaking)(?:\snews)?\sstory|story\s(?:is\s(?:still\s)?developing|(?:has\sbeen|will\sbe)\supdated))
+      (?:[.;,]?\s(?:and|please|we|stay|check|more\s(?:to|info)|come|refresh|watch|follow|keep)\b[^"“”]{{1,140}}|(?:\sas|\swhen)\s[^"“”]{{1,60}})?\W*
+    | [A-Z][^"“”.]{{1,60}}\sis\sfollowing\sth(?:is|e)\sstory\b(?:\sand\swill\supdate\b[^"“”]{{1,120}}|\.\s(?:watch|stay|check)\b[^"“”]{{1,140}}|\W*)
+    | we(?:\swill|['’]ll)\s(?:continue\sto\s)?(?:update|bring\syou|have\smore|post\smore)\s[^"“”]{{1,100}}
+    | (?:we['’]re|we\sare)\sfollowing\sthis\sstory\b[^"“”]{{0,60}}
+    | more\s(?:(?:info(?:rmation)?|details?|updates?|on\sthis(?:\sstory)?)\s(?:(?:to\s(?:come|follow)|coming)\b|(?:as|when)\s(?:we|they|it|i)\s)[^"“”]{{0,60}}|to\s(?:come|follow)\W*)
+    | updated?:?(?:,?\s(?:@\s|at\s)?\d{{1,2}}(?::\d\d)?\s?[ap]\.?m\.?(?:\s\([^()]{{1,20}}\))?)?\W*
+    | (?:photo:\s.{{1,60}}?\s)?image\s\d+\sof\s(?:/\s)?\d+\s.*
+    | (?:close\sskip\sin\sskip|embed\s?>)\W?.*
+    | (?:view\sfull|hide|show)\scaption\b[^.!?]{{0,60}}
+    | (?:previous\snext|show\smore|see\smore\svideos?|back\sto\sgallery)\W*
+    | (?:sorry,\s)?your\sbrowser\sdoes(?:n['’]t|\snot)\ssupport\b.*
+    | (?:please\senable|you\s(?:must|need\sto)\s(?:have|enable))\s(?:javascript|cookies)\b.*
     )""",
     re.VERBOSE | re.IGNORECASE,
 )

@@ -8,17 +8,20 @@ from datetime import date
 from itertools import chain, combinations
 from typing import TYPE_CHECKING
 
+from summarizer.grounding.casualties import proves, readings
 from summarizer.grounding.counting import counted
 from summarizer.grounding.evidence import prove
 from summarizer.grounding.matching import content_words, stands_in
 from summarizer.grounding.quantities import find_quantities
-from summarizer.merging.figures import agree
+from summarizer.merging.keys import TOLLS
+from summarizer.merging.movement import dated, later_died, revised
+from summarizer.merging.readings import agree
 from summarizer.verifying.checks import fails, found, holds, numbered, unsure
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from summarizer.models import Figure, Quantity, Reading
+    from summarizer.models import Figure, Quantity, Reading, Story
     from summarizer.verifying.checks import Check
     from summarizer.verifying.index import Index
 
@@ -51,7 +54,7 @@ def check(index: Index) -> Iterator[Check]:
             yield _of(index, here, figure)
             for number, reading in enumerate(figure.readings, 1):
                 yield from _reading(index, f"{here}/readings/{number}", figure, reading)
-            yield _figure(index, here, figure)
+            yield _figure(index, here, figure, story)
 
 
 # ── Readings ──────────────────────────────────────────────────────────────────────────────────────
@@ -59,8 +62,10 @@ def check(index: Index) -> Iterator[Check]:
 
 def _of(index: Index, where: str, figure: Figure) -> Check:
     """Check that what is counted stands in the evidence, beside the number of a reading, with the same fate."""
+    if any(_tolled(figure, reading) for reading in figure.readings):
+        return holds("figure", where, figure.of)
     passages = [text for reading in figure.readings for text in index.passages(reading.evidence)]
-    items = prove(figure.of, passages).items
+    items = prove(figure.of.casefold() if figure.of.isupper() else figure.of, passages).items
     absent = any(item.verdict == "absent" for item in items if item.kind in ("number", "name"))
     beside = [
         _beside(text, reading.surface) for reading in figure.readings for text in index.passages(reading.evidence)
@@ -70,6 +75,17 @@ def _of(index: Index, where: str, figure: Figure) -> Check:
     if other := _other_fate(figure, passages):
         return fails("figure", where, figure.of, f"Its evidence does not tell of ‘{other}’ with this number.")
     return holds("figure", where, figure.of)
+
+
+def _tolled(figure: Figure, reading: Reading) -> bool:
+    """Return whether a reading of those killed or injured is what its evidence, read again by rule, tells."""
+    if figure.of not in TOLLS or figure.unit is not None:
+        return False
+    return proves(reading, _sentences(reading), "killed" if figure.of == TOLLS[0] else "injured")
+
+
+def _sentences(reading: Reading) -> list[str]:
+    return [span.text for span in reading.evidence]
 
 
 def _other_fate(figure: Figure, passages: Sequence[str]) -> str | None:
@@ -119,19 +135,29 @@ def _reading(index: Index, where: str, figure: Figure, reading: Reading) -> Iter
     if not passages:
         yield fails("reading", where, item, f"‘{reading.surface}’ does not stand in its evidence.")
         return
+    if _tolled(figure, reading):
+        yield holds("reading", where, item)
+    else:
+        yield _bounds(index, where, figure, reading, passages)
+    if reading.as_of is not None:
+        yield _date(index, where, reading, reading.as_of)
+
+
+def _bounds(index: Index, where: str, figure: Figure, reading: Reading, passages: Sequence[str]) -> Check:
+    """Check that a reading's bounds and modifier are what its words mean."""
+    item = f"{reading.surface} [{reading.low}, {reading.high}, {reading.modifier}]"
     language = index.language(reading.article)
     quantities = [one for text in passages for one in find_quantities(text, language) if _overlap(one, reading)]
     quantities = quantities or find_quantities(reading.surface, language)
-    if not quantities:
-        yield unsure("reading", where, item, "No rule reads a quantity in these words.")
-    elif any(_equal(one, reading) and _counts(one, figure.unit, passages) for one in quantities):
-        yield holds("reading", where, item)
-    else:
+    if any(_equal(one, reading) and _counts(one, figure.unit, passages) for one in quantities):
+        return holds("reading", where, item)
+    if quantities:
         one = quantities[0]
         unit = f", {one.unit}" if one.unit else ""
-        yield fails("reading", where, item, f"The words say [{one.low}, {one.high}, {one.modifier}{unit}].")
-    if reading.as_of is not None:
-        yield _date(index, where, reading, reading.as_of)
+        return fails("reading", where, item, f"The words say [{one.low}, {one.high}, {one.modifier}{unit}].")
+    if told := [one for one in readings(_sentences(reading)) if one.surface == reading.surface]:
+        return fails("reading", where, item, f"The words say [{told[0].low}, {told[0].high}, {told[0].modifier}].")
+    return unsure("reading", where, item, "No rule reads a quantity in these words.")
 
 
 def _overlap(quantity: Quantity, reading: Reading) -> bool:
@@ -191,34 +217,40 @@ def _gives(text: str, day: date, *, near: bool) -> bool | None:
 # ── Status of figures ─────────────────────────────────────────────────────────────────────────────
 
 
-def _figure(index: Index, where: str, figure: Figure) -> Check:
-    """Check a figure's status, where the values and dates of its readings decide it."""
+def _figure(index: Index, where: str, figure: Figure, story: Story) -> Check:
+    """Check a figure's status, where the values, dates and words of its readings decide it."""
     item = f"{figure.of}: {figure.status}"
+    dates = {one.article: day for one in figure.readings if (day := index.published(one.article)[:10])}
     pairs = list(combinations(figure.readings, 2))
     apart = [(a, b) for a, b in pairs if not agree(a, b)]
-    if (figure.status == "single") != (not pairs):
-        return fails("status", where, item, f"It has {numbered(len(figure.readings), 'reading')}.")
-    if not pairs:
-        return holds("status", where, item)
+    if figure.status == "updated" and not apart:
+        return found(
+            "status", where, item, None if _outlived(index, figure, story) else "Nothing brings it up to date."
+        )
+    if figure.status == "single" or not pairs:
+        alone = figure.status == "single" and not pairs
+        reason = f"It has {numbered(len(figure.readings), 'reading')}."
+        return found("status", where, item, None if alone else reason)
     if figure.status == "agree":
         return found("status", where, item, f"{_both(apart[0])} are not one value." if apart else None)
-    undated = [pair for pair in apart or pairs if not _dated(index, pair)]
+    unmoved = [(a, b) for a, b in apart or pairs if not (dated(a, b, dates) or revised(a, b))]
     if figure.status == "updated":
-        return found("status", where, item, f"{_both(undated[0])} have no different dates." if undated else None)
+        return found("status", where, item, f"{_both(unmoved[0])} have no different dates." if unmoved else None)
     if not apart:
         same = all((a.low, a.high) == (b.low, b.high) for a, b in pairs)
         reason = "Its readings may be of one value."
         return fails("status", where, item, reason) if same else unsure("status", where, item, reason)
     return (
-        holds("status", where, item) if undated else unsure("status", where, item, "The dates of its readings differ.")
+        holds("status", where, item) if unmoved else unsure("status", where, item, "The dates of its readings differ.")
     )
+
+
+def _outlived(index: Index, figure: Figure, story: Story) -> bool:
+    """Return whether a later article tells of the death of those whom earlier ones of the story give as injured."""
+    dates = {article: day for article in story.articles if (day := index.published(article)[:10])}
+    injured = [one for one in story.figures if one.of == TOLLS[1] and one.scope == figure.scope]
+    return figure.of == TOLLS[0] and any(later_died(figure.readings, one.readings, dates) for one in injured)
 
 
 def _both(pair: Sequence[Reading]) -> str:
     return f"‘{pair[0].surface}’ and ‘{pair[1].surface}’"
-
-
-def _dated(index: Index, pair: Sequence[Reading]) -> bool:
-    """Return whether two readings hold for different, known days."""
-    a, b = ((one.as_of or index.published(one.article))[:10] for one in pair)
-    return bool(a and b) and a != b

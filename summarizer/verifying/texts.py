@@ -9,6 +9,7 @@ from summarizer.grounding.evidence import CARRIED_WORDS, prove
 from summarizer.grounding.hedges import find_cues
 from summarizer.grounding.matching import carried_share, content_words, stands_in
 from summarizer.merging.doubts import AGAINST
+from summarizer.merging.proving import also_called
 from summarizer.models import Claim
 from summarizer.verifying.checks import clipped, fails, found, holds, unsure
 from summarizer.verifying.structure import lines
@@ -103,11 +104,23 @@ def _within(text: str, part: str) -> str:
 
 
 def _headline(index: Index, where: str, story: Story, known: frozenset[str]) -> Iterator[Check]:
-    """Check what a headline names by all of the story's evidence, and how it says it by the sentence most like it."""
-    spans = [*_spans([*story.claims, *story.figures]), *(span for one in story.uncertainties for span in one.evidence)]
+    """Check a headline by what it cites, as a line.
+
+    One that cites nothing is checked for what it names by all of the story's evidence, and for how it says it by the
+    sentence most like it.
+    """
+    claims = [claim for claim in story.claims if claim.id in story.headline_cites]
+    cited: list[Claim | Figure] = [*claims, *(one for one in story.figures if one.id in story.headline_cites)]
+    if cited:
+        spans = _spans(cited)
+        saying = _saying(index, where, story.headline, spans, _called([story], cited, index.passages(spans)))
+        yield from _proven(index, saying, known)
+        yield _supported(saying)
+        return
+    everything = [*_spans([*story.claims, *story.figures]), *(s for one in story.uncertainties for s in one.evidence)]
     names = tuple(name for actor in story.actors for name in (actor.name, *actor.aliases))
-    whole = _saying(index, where, story.headline, spans, names)
-    nearest = max(spans, key=lambda span: carried_share(story.headline, span.text), default=None)
+    whole = _saying(index, where, story.headline, everything, names)
+    nearest = max(everything, key=lambda span: carried_share(story.headline, span.text), default=None)
     alike = _saying(index, where, story.headline, [nearest] if nearest else [], names)
     yield from (one for one in _proven(index, whole, known) if one.kind in _STANDING)
     yield from (one for one in _proven(index, alike, known) if one.kind not in _STANDING)
@@ -148,8 +161,8 @@ def _lines(index: Index) -> Iterator[Check]:
         cited: list[Claim | Figure] = [*claims, *figures]
         if not cited:
             continue  # told as citations that fail
-        speakers = tuple(name for story in stories for name in _speakers(story, cited))
-        saying = _saying(index, where, line.text, _spans(cited), speakers)
+        spans = _spans(cited)
+        saying = _saying(index, where, line.text, spans, _called(stories, cited, index.passages(spans)))
         yield from _proven(index, saying, frozenset().union(*map(index.names, stories)))
         yield _cited(where, line, claims, stories)
         yield _supported(saying)
@@ -180,6 +193,12 @@ def _speakers(story: Story, items: Iterable[Claim | Figure]) -> tuple[str, ...]:
     own = (item for item in items if item in story.claims or item in story.figures)
     ids = {one.speaker for item in own for one in _sayings(item)}
     return tuple(name for actor in story.actors if actor.id in ids for name in (actor.name, *actor.aliases))
+
+
+def _called(stories: Iterable[Story], items: Iterable[Claim | Figure], words: Iterable[str]) -> tuple[str, ...]:
+    """Return the names that a line may use though its evidence has a pronoun, or another name for the same actor."""
+    cited, said = list(items), list(words)
+    return tuple(dict.fromkeys(name for story in stories for name in also_called(story, cited, said)))
 
 
 # ── Whether the evidence tells of it ──────────────────────────────────────────────────────────────

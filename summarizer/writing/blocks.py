@@ -63,11 +63,12 @@ class Bullets:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One figure: what is counted, its readings, and whether they agree."""
+    """One figure: what is counted, its readings, whether they agree, and what stands between two of them."""
 
     what: Run
     readings: tuple[Runs, ...]
     status: Run
+    link: Literal["·", "→"] = "·"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,4 +83,4 @@ Block: TypeAlias = Heading | Section | Paragraph | Bullets | Figures
 
 def gap(text: str) -> str:
     """Return what stands before a run that is not the first: nothing before punctuation, else a space."""
-    return "" if text == "." or text.startswith((",", ";")) else " "
+    return "" if text == "." or text.startswith((",", ";", ")")) else " "

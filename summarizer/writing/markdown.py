@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from summarizer.writing import safe
-from summarizer.writing.blocks import Block, Bullets, Figures, Heading, Item, Paragraph, Run, Runs, Section, gap
+from summarizer.writing.blocks import Block, Bullets, Figures, Heading, Item, Paragraph, Row, Run, Runs, Section, gap
 from summarizer.writing.outline import outline
 
 if TYPE_CHECKING:
@@ -38,11 +38,12 @@ def _item(item: Item) -> str:
 
 
 def _table(figures: Figures) -> str:
-    rows = [
-        f"| {_run(row.what)} | {' · '.join(_line(reading) for reading in row.readings)} | {_run(row.status)} |"
-        for row in figures.rows
-    ]
-    return "\n".join(["| what | readings | |", "| --- | --- | --- |", *rows])
+    return "\n".join(["| what | readings | |", "| --- | --- | --- |", *map(_row, figures.rows)])
+
+
+def _row(row: Row) -> str:
+    readings = f" {row.link} ".join(_line(reading) for reading in row.readings)
+    return f"| {_run(row.what)} | {readings} | {_run(row.status)} |"
 
 
 def _line(runs: Runs) -> str:

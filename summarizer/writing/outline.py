@@ -7,24 +7,39 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from summarizer.writing import safe, wording
-from summarizer.writing.blocks import Block, Bullets, Heading, Item, Paragraph, Run, Runs
-from summarizer.writing.stories import disputes_of, evidence_of, paragraph, story, uncertainty_item
+from summarizer.writing.blocks import Block, Bullets, Heading, Item, Paragraph, Run, Runs, Section
+from summarizer.writing.sources import MISSING, called, sources
+from summarizer.writing.stories import (
+    FIRST,
+    OTHERS,
+    Page,
+    citable,
+    headline,
+    in_line,
+    in_short,
+    is_told,
+    paragraph,
+    story,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Sequence
 
-    from summarizer.models import ArticleRecord, ArticleStatus, Briefing, Rejected, Uncertainty, Usage
+    from summarizer.models import Briefing, Line, Rejected, Story, Usage
 
-MAX_STORIES = 25
+FULL = 3
+"""Stories that are told in full; where there are more, a table of contents stands on top."""
+
+SHORT = 12
+"""Stories after those that are told by a headline and one thing more: what is disputed, or moving, or said first."""
+
+LINES = 45
+"""Stories after those that are one line each; what is more is counted."""
+
 MAX_MISSING = 5
 MAX_REASONS = 4
 
 _EXTRACTIVE = "extractive"
-_MISSING: Mapping[ArticleStatus, str] = {
-    "partial": "was read in part",
-    "failed": "could not be read",
-    "empty": "holds no text",
-}
 _DETAIL = re.compile(r"[:;(“\"]")  # what starts a reason's detail
 
 
@@ -34,18 +49,58 @@ def outline(briefing: Briefing) -> tuple[Block, ...]:
 
 
 def _blocks(briefing: Briefing) -> Iterator[Block]:
+    page = Page.of(briefing)
+    ranked = sorted(briefing.stories, key=lambda tale: tale.sources < 2)  # noqa: PLR2004  (several before lone ones)
+    full, short, lines = ranked[:FULL], ranked[FULL : FULL + SHORT], ranked[FULL + SHORT : FULL + SHORT + LINES]
     yield from _head(briefing)
-    evidence = evidence_of(briefing.stories)
-    if briefing.lead:
-        yield paragraph(briefing.lead, evidence, disputes_of(briefing))
-    if not briefing.stories:
+    top, below = _lead(briefing, full)
+    if top:
+        yield paragraph(top, page, alone=True)
+    if not ranked:
         yield Paragraph((Run("No story: nothing was found that the articles' own words prove."),))
-    for tale in briefing.stories[:MAX_STORIES]:
-        yield from story(tale, briefing, evidence)
-    if (rest := len(briefing.stories) - MAX_STORIES) > 0:
+    if len(ranked) > FULL:
+        yield from _contents(full, short, lines, len(ranked))
+    for number, tale in enumerate(full):
+        told = below.get(tale.id, ())
+        own = [line for line in tale.summary if line.text not in {one.text for one in (*told, *top)}]
+        yield from story(tale, page, [*told, *own], OTHERS if number else FIRST, top)
+    if short:
+        yield Heading("More stories", level=2)
+        yield Bullets(tuple(in_short(tale, page) for tale in short))
+    if lines:
+        yield Heading("In one line", level=2)
+        yield Bullets(tuple(in_line(tale, page) for tale in lines))
+    if (rest := len(ranked) - FULL - SHORT - LINES) > 0:
         yield Paragraph((Run(f"… and {wording.count(rest, 'more story', 'more stories')} in the JSON", "quiet"),))
-    yield from _sources(briefing)
+    yield from sources(briefing, {one for tale in (*full, *short, *lines) for one in tale.articles})
     yield from _foot(briefing)
+
+
+def _lead(briefing: Briefing, full: Sequence[Story]) -> tuple[tuple[Line, ...], dict[str, list[Line]]]:
+    """Return the lines that stand on top, and those that stand with their story in full, by its id.
+
+    Of one story alone the lead is its first paragraph. A lead that repeats headlines, as one that was made by rule
+    does, is no overview: its lines go to their stories.
+    """
+    homes = {one: tale.id for tale in full for one in citable(tale)}
+    home = [homes.get(line.cites[0]) for line in briefing.lead]
+    alone = len(briefing.stories) == 1
+    if None in home or not (alone or any(is_told(line, tale) for line in briefing.lead for tale in full)):
+        return briefing.lead, {}
+    below: dict[str, list[Line]] = {}
+    for line, one in zip(briefing.lead, home, strict=True):
+        below.setdefault(one or "", []).append(line)
+    return (), below
+
+
+def _contents(full: Sequence[Story], short: Sequence[Story], lines: Sequence[Story], stories: int) -> Iterator[Block]:
+    """Yield what is told in full, and how much more there is."""
+    counts = ((len(short), "in short"), (len(lines), "in one line each"))
+    left = stories - len(full) - len(short) - len(lines)
+    more = ", ".join(f"{number:,} {how}" for number, how in (*counts, (left, "in the JSON")) if number)
+    items = [Item((Run(headline(tale)), Run(f"({wording.sources(tale)})", "quiet"))) for tale in full]
+    yield Section("In this briefing")
+    yield Bullets((*items, Item((Run(f"and {more}", "quiet"),))))
 
 
 # ── Head ──────────────────────────────────────────────────────────────────────────────────────────
@@ -75,69 +130,11 @@ def _made(briefing: Briefing) -> Run:
 
 
 def _missing(briefing: Briefing) -> Runs:
-    gaps = [article for article in briefing.articles if article.status in _MISSING]
-    told = [f"article {article.id}{_called(article)} {_MISSING[article.status]}" for article in gaps[:MAX_MISSING]]
+    gaps = [article for article in briefing.articles if article.status in MISSING]
+    told = [f"article {article.id}{called(article)} {MISSING[article.status]}" for article in gaps[:MAX_MISSING]]
     if len(gaps) > MAX_MISSING:
         told.append(f"and {len(gaps) - MAX_MISSING} more")
     return (Run("Incomplete:", "warn"), Run("; ".join(told) + ". See Sources for why."))
-
-
-def _called(article: ArticleRecord) -> str:
-    name = safe.plain(article.title or article.name)
-    return f" ({name})" if name else ""
-
-
-# ── Sources ───────────────────────────────────────────────────────────────────────────────────────
-
-
-def _sources(briefing: Briefing) -> Iterator[Block]:
-    if not briefing.articles:
-        return
-    doubts = [item for tale in briefing.stories for item in tale.uncertainties if item.kind == "source_text"]
-    yield Heading("Sources", level=2)
-    yield Bullets(tuple(_source(article, doubts) for article in briefing.articles))
-
-
-def _source(article: ArticleRecord, doubts: list[Uncertainty]) -> Item:
-    """Return the article's number, name and whereabouts, and under it what is wrong with it."""
-    about = [
-        safe.plain(article.publisher or ""),
-        wording.day(article.published) if article.published else "",
-        f"repost of {article.origin}" if article.origin else "",
-        f"duplicate of article {article.duplicate_of}" if article.duplicate_of else "",
-    ]
-    named = [*_title(article), *(Run(words) for words in about if words)]
-    runs = [Run(article.id, "mark"), named[0], *(part for run in named[1:] for part in (Run(","), run))]
-    own = [item for item in doubts if any(span.article == article.id for span in item.evidence)]
-    notes = [uncertainty_item(item).runs for item in own]
-    if trouble := _trouble(article):
-        notes.insert(0, (Run(trouble, "warn"),))
-    return Item(tuple(runs), tuple(notes))
-
-
-def _title(article: ArticleRecord) -> Iterator[Run]:
-    """Yield what the source is called: its title, its file where it was one, and its address where it has one."""
-    address = safe.web_address(article.url)
-    if safe.plain(article.title):
-        yield Run(article.title, url=address)
-        if article.name and not address:
-            yield Run(article.name, "code")
-    elif safe.plain(article.name):
-        yield Run(article.name, "code", url=address)
-    else:
-        yield Run(article.url or f"article {article.id}", url=address)
-    if article.url and not address:
-        yield Run(article.url, "code")
-
-
-def _trouble(article: ArticleRecord) -> str:
-    """Why the article, or a part of it, is not in the briefing; '' where all of it is."""
-    parts = article.windows.done + article.windows.failed
-    told = _MISSING.get(article.status, "").removeprefix("was ").capitalize()
-    if article.windows.failed:
-        unanswered = f"{article.windows.failed} of {wording.count(parts, 'part')} got no answer"
-        told = f"{told}: {unanswered}" if told else unanswered
-    return ". ".join(filter(None, (told, article.reason)))
 
 
 # ── Foot ──────────────────────────────────────────────────────────────────────────────────────────

@@ -1,291 +1,252 @@
-"""One story as the reader sees it: what is disputed first, then what several articles say, then the rest."""
+"""One story as the reader sees it: in full, in short, or as one line.
+
+In full, what is disputed stands first, then what several articles say, then the rest; what the headline or the
+paragraph under it tells already is not listed again.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from summarizer.writing import wording
-from summarizer.writing.blocks import Block, Bullets, Figures, Heading, Item, Paragraph, Row, Run, Runs, Section, Style
+from summarizer.writing import claims, figures, people, wording
+from summarizer.writing.blocks import Block, Heading, Item, Paragraph, Row, Run, Runs
+from summarizer.writing.claims import Claims, Printed
+from summarizer.writing.parties import carrying
 from summarizer.writing.safe import plain
+from summarizer.writing.unknown import left_open, unknown
 from summarizer.writing.wording import Cast
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from summarizer.models import (
-        Actor,
-        Briefing,
-        Claim,
-        ClaimStatus,
-        Figure,
-        FigureStatus,
-        Line,
-        Reading,
-        Span,
-        Stance,
-        Statement,
-        Story,
-        Uncertainty,
-    )
+    from summarizer.models import ArticleRecord, Briefing, Claim, Figure, Line, Span, Story
 
-MAX_CLAIMS = 12  # in each of a story's three sections
-MAX_FIGURES = 12
-MAX_READINGS = 6
-MAX_UNCERTAINTIES = 8
-MAX_ACTORS = 16
-MAX_ALIASES = 2
-MAX_PARTIES = 6
-
-_STANCES: tuple[Stance, ...] = ("asserts", "expects", "demands", "doubts", "denies")
-_AGAINST = ("denies", "doubts")
 _STOPS = (".", "!", "?", "…", "”", '"', "’")
-_TAGS: Mapping[Stance, str] = {"denies": "a denial", "doubts": "a doubt"}
-_FIGURE_STYLES: Mapping[FigureStatus, Style] = {
-    "disputed": "bad",
-    "updated": "warn",
-    "agree": "good",
-    "single": "quiet",
-}
-
-Thing = TypeVar("Thing")
 
 
 @dataclass(frozen=True, slots=True)
-class Party:
-    """Everything that one speaker, or one article in its own voice, says on a claim in one stance."""
+class Size:
+    """How much of a story is shown."""
 
-    stance: Stance
-    speaker: str | None
-    statements: tuple[Statement, ...]
-
-    @property
-    def evidence(self) -> tuple[Span, ...]:
-        """The spans of all its statements, in order."""
-        return tuple(span for statement in self.statements for span in statement.evidence)
-
-    def relayed(self, told: str) -> str:
-        """Who relays it, as "via TASS"; '' where nobody does, or where the words `told` name them already."""
-        via = self.statements[0].via
-        alone = via and all(statement.via == via for statement in self.statements)
-        return f"via {via}" if via and alone and not wording.contains(told, via) else ""
+    claims: int
+    figures: int
+    uncertainties: int
+    actors: int
 
 
-def story(tale: Story, briefing: Briefing, evidence: Mapping[str, tuple[Span, ...]]) -> Iterator[Block]:
-    """Yield the blocks of one story; what is empty is left out, label and all.
+FIRST = Size(claims=7, figures=8, uncertainties=5, actors=12)
+OTHERS = Size(claims=4, figures=4, uncertainties=3, actors=6)
 
-    `evidence` is that of the whole briefing, by claim or figure id.
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Where the views of all stories look things up by id."""
+
+    date: str
+    articles: Mapping[str, ArticleRecord]
+    stories: Mapping[str, Story]
+    claims: Mapping[str, Claim]
+    figures: Mapping[str, Figure]
+    _views: dict[str, View] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, briefing: Briefing) -> Page:
+        """Return the page of `briefing`."""
+        return cls(
+            briefing.date,
+            {record.id: record for record in briefing.articles},
+            {one: tale for tale in briefing.stories for one in citable(tale)},
+            {claim.id: claim for tale in briefing.stories for claim in tale.claims},
+            {figure.id: figure for tale in briefing.stories for figure in tale.figures},
+        )
+
+    def view(self, tale: Story) -> View:
+        """Return how the story's actors are called and its claims stand; worked out once a story."""
+        if tale.id not in self._views:
+            self._views[tale.id] = View(Cast.of(tale, self.articles), Claims.of(tale))
+        return self._views[tale.id]
+
+    def evidence(self, cites: Iterable[str]) -> Iterator[Span]:
+        """Yield the spans that carry the claims and figures cited; ids that lead nowhere have none."""
+        for cite in cites:
+            if claim := self.claims.get(cite):
+                yield from carrying(claim)
+            elif figure := self.figures.get(cite):
+                yield from (span for reading in figure.readings for span in reading.evidence)
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """How a story's actors are called, and how its claims stand to one another."""
+
+    cast: Cast
+    standing: Claims
+
+
+# ── In full ───────────────────────────────────────────────────────────────────────────────────────
+
+
+def story(tale: Story, page: Page, lines: Sequence[Line], size: Size, above: Sequence[Line] = ()) -> Iterator[Block]:
+    """Yield the blocks of one story in full; what is empty is left out, label and all.
+
+    Args:
+        tale: The story.
+        page: The page it stands on.
+        lines: The lines to tell it in, each once.
+        size: How much of each list is shown; what is more is counted.
+        above: Lines that stand on top of the page: what they tell is not listed again.
     """
-    cast = Cast.of(tale, briefing)
-    disputes = disputes_of(briefing)
-    yield Heading(plain(tale.headline) or "Untitled story", level=2)
-    in_lead = {plain(line.text) for line in briefing.lead}
-    summary = [line for line in tale.summary if plain(line.text) not in in_lead]
-    if summary:
-        yield paragraph(summary, evidence, disputes)
-    yield from _claims(tale, cast, "disputed", Section("Disputed", "bad"))
-    yield from _claims(tale, cast, "corroborated", Section("In more than one article", "good"))
-    yield from _claims(tale, cast, "single", Section("In one article"))
-    yield from _figures(tale, cast)
-    yield from _not_known(tale)
-    yield from _who(tale)
+    view = page.view(tale)
+    yield Heading(headline(tale), level=2)
+    yield Paragraph(_standfirst(tale, page))
+    printed = Printed()
+    printed.add(tale.headline, page.evidence(_cites(tale)))
+    lines = _fresh(lines, tale, page, printed)
+    if lines:
+        yield paragraph(lines, page)
+    words = [(tale.headline, _cites(tale)), *((line.text, line.cites) for line in (*lines, *above))]
+    printed.claims |= {claim.id for text, cites in words if (claim := _told(text, cites, page))}
+    left = left_open(tale, {wording.bare(text) for text, _ in words})
+    asked = {wording.bare(one.text) for one in left[: size.uncertainties]}
+    printed.claims |= {one.id for one in tale.claims if one.status == "single" and wording.bare(one.text) in asked}
+    yield from claims.sections(tale, view.standing, view.cast, printed, size.claims)
+    yield from figures.table(tale, view.cast, page.date, size.figures)
+    yield from unknown(tale, left, view.cast, printed.claims, size.uncertainties)
+    yield from people.who(tale, size.actors)
 
 
-def paragraph(
-    lines: Iterable[Line], evidence: Mapping[str, tuple[Span, ...]], disputes: Mapping[str, Runs]
-) -> Paragraph:
-    """Return lines of the briefing's own, each with the marks of what it cites, and with who disputes that."""
+def paragraph(lines: Iterable[Line], page: Page, *, alone: bool = False) -> Paragraph:
+    """Return lines of the briefing's own, each with the marks of what it cites.
+
+    A line that is a claim's own words says whose they are. What is disputed says so; where the line stands `alone`,
+    away from its story, also by whom.
+    """
     runs: list[Run] = []
     for line in lines:
-        spans = (span for cite in line.cites for span in evidence[cite])
         stop = "" if plain(line.text).endswith(_STOPS) else "."
-        runs += [Run(f"{line.text.rstrip()}{stop}"), wording.marks(spans)]
-        for cite in line.cites:
-            runs += disputes.get(cite, ())
+        runs += (Run(f"{line.text.rstrip()}{stop}"), *_carried(line.text, line.cites, page))
+        for cite in line.cites if alone else ():
+            if (claim := page.claims.get(cite)) and (view := page.view(page.stories[cite])).standing.disputed(claim):
+                runs += claims.rival(claim, view.cast, view.standing, line.text)
     return Paragraph(tuple(runs))
 
 
-def disputes_of(briefing: Briefing) -> dict[str, Runs]:
-    """Return who denies or doubts each disputed claim, by its id, as a sentence."""
-    found: dict[str, Runs] = {}
-    for tale in briefing.stories:
-        cast = Cast.of(tale, briefing)
-        for claim in tale.claims:
-            against = [party for party in _parties(claim) if party.stance in _AGAINST]
-            if claim.status == "disputed" and against:
-                first, *rest = _side(claim, against, cast)
-                found[claim.id] = (Run(first.text[:1].upper() + first.text[1:]), *rest, Run("."))
-    return found
+def citable(tale: Story) -> Iterator[str]:
+    """Yield the ids of a story that a line may cite: of its claims and its figures."""
+    yield from (claim.id for claim in tale.claims)
+    yield from (figure.id for figure in tale.figures)
 
 
-def evidence_of(stories: Iterable[Story]) -> dict[str, tuple[Span, ...]]:
-    """Return the spans that carry every claim and figure, by its id: not those of who denies or doubts it."""
-    found: dict[str, tuple[Span, ...]] = {}
-    for tale in stories:
-        for claim in tale.claims:
-            carrying = [one for one in claim.statements if one.stance not in _AGAINST] or claim.statements
-            found[claim.id] = tuple(span for statement in carrying for span in statement.evidence)
-        for figure in tale.figures:
-            found[figure.id] = tuple(span for reading in figure.readings for span in reading.evidence)
-    return found
+def _fresh(lines: Iterable[Line], tale: Story, page: Page, printed: Printed) -> list[Line]:
+    """Return the lines that neither the headline nor a longer line tells, and note them as printed.
+
+    Where the headline is a claim in full, a line of that claim adds only who says or doubts it, which stands below
+    the headline or among the disputes. What the headline was cut from goes before the rest.
+    """
+    top = _told(tale.headline, _cites(tale), page)
+    fresh: list[Line] = []
+    for line in sorted(lines, key=lambda line: -len(line.text)):
+        spans = tuple(page.evidence(line.cites))
+        again = wording.bare(line.text) == wording.bare(tale.headline) or (
+            top and _told(line.text, line.cites, page) == top
+        )
+        if not again and not printed.holds(line.text, spans):
+            printed.add(line.text, spans)
+            fresh.append(line)
+    return sorted((line for line in lines if line in fresh), key=lambda line: not is_told(line, tale))
 
 
-def _bullets(things: Sequence[Thing], most: int, draw: Callable[[Thing], Item]) -> Bullets:
-    items = [draw(thing) for thing in things[:most]]
-    if len(things) > most:
-        items.append(Item((wording.more(len(things) - most),)))
-    return Bullets(tuple(items))
+def is_told(line: Line, tale: Story) -> bool:
+    """Whether a line says no more than the story's headline, or what the headline was cut from."""
+    words = wording.bare(tale.headline).rstrip("…")
+    return bool(words) and wording.bare(line.text).startswith(words)
 
 
-# ── Claims ────────────────────────────────────────────────────────────────────────────────────────
+def headline(tale: Story) -> str:
+    """Return a story's headline on one line; 'Untitled story' where it has none."""
+    return plain(tale.headline) or "Untitled story"
 
 
-def _claims(tale: Story, cast: Cast, status: ClaimStatus, label: Section) -> Iterator[Block]:
-    claims = [claim for claim in tale.claims if claim.status == status]
-    if not claims:
-        return
-    yield label
-    draw = _disputed if status == "disputed" else _undisputed
-    yield _bullets(claims, MAX_CLAIMS, lambda claim: draw(claim, cast))
+def _cites(tale: Story) -> tuple[str, ...]:
+    """What carries a headline; where nothing is said to, what has the same words."""
+    if tale.headline_cites:
+        return tale.headline_cites
+    words = ((claim.text, (claim.id,)) for claim in tale.claims)
+    same = (line.cites for line in tale.summary if wording.bare(line.text) == wording.bare(tale.headline))
+    return next((cites for text, cites in words if wording.bare(text) == wording.bare(tale.headline)), next(same, ()))
 
 
-def _parties(claim: Claim) -> list[Party]:
-    groups: dict[tuple[Stance, str | None, str], list[Statement]] = {}
-    for statement in claim.statements:
-        own_voice = statement.article if statement.speaker is None else ""
-        groups.setdefault((statement.stance, statement.speaker, own_voice), []).append(statement)
-    return [Party(stance, speaker, tuple(group)) for (stance, speaker, _), group in groups.items()]
+def _told(text: str, cites: Sequence[str], page: Page) -> Claim | None:
+    """The claim whose words stand in a text, where it cites that claim and nothing else."""
+    claim = page.claims.get(cites[0]) if len(cites) == 1 else None
+    return claim if claim and wording.bare(claim.text).casefold() in wording.bare(text).casefold() else None
 
 
-def _disputed(claim: Claim, cast: Cast) -> Item:
-    """The claim, and under it one line for each side."""
-    parties = _parties(claim)
-    sides = ([party for party in parties if party.stance == stance] for stance in _STANCES)
-    return Item((Run(claim.text, "strong"),), tuple(_side(claim, side, cast) for side in sides if side))
+def _standfirst(tale: Story, page: Page) -> Runs:
+    """The line below a headline: what carries it, and how many articles tell the story."""
+    counted = Run(wording.sources(tale), "quiet")
+    if cites := _cites(tale):
+        return (*_carried(tale.headline, cites, page), Run("·", "quiet"), counted)
+    return (*_places(tale), Run("·", "quiet"), counted) if tale.articles else (counted,)
 
 
-def _side(claim: Claim, parties: list[Party], cast: Cast) -> Runs:
+def _places(tale: Story) -> Runs:
+    """The articles that tell a story, as marks."""
+    rest = ["…"] if len(tale.articles) > wording.MAX_MARKS else []
+    return (Run(", ".join([*tale.articles[: wording.MAX_MARKS], *rest]), "mark"),) if tale.articles else ()
+
+
+def _carried(text: str, cites: Sequence[str], page: Page) -> Runs:
+    """The marks of what carries a text, whether that is disputed or no longer new, and, of a claim's words, whose."""
+    cited = [(claim, page.view(page.stories[cite])) for cite in cites if (claim := page.claims.get(cite))]
     runs: list[Run] = []
-    before = ""
-    for party in parties[:MAX_PARTIES]:
-        name = cast.name(party.speaker, party.statements[0].article)
-        said = wording.by(party.stance, article_speaks=party.speaker is None)
-        hedge = "" if party.stance in _AGAINST else wording.certainty(party.statements)
-        quote = wording.quotation(party.evidence)
-        told = (f"{'by' if said == before else said} {name}", party.relayed(claim.text), hedge)
-        words = ", ".join(filter(None, told))
-        if quote and not wording.contains(claim.text, quote):
-            words += f": “{quote}”"
-        runs += [Run(f"; {words}" if runs else words), wording.marks(party.evidence)]
-        before = said
-    if len(parties) > MAX_PARTIES:
-        runs.append(wording.more(len(parties) - MAX_PARTIES))
+    if any(view.standing.disputed(claim) for claim, view in cited):
+        runs.append(Run("(disputed)", "bad"))
+    elif claim := _told(text, cites, page):
+        own = wording.bare(claim.text) == wording.bare(text)  # longer words say themselves who speaks
+        runs += claims.aside(claim, cited[0][1].cast if own else None)
+    if any(claim.id in view.standing.superseded for claim, view in cited):
+        runs.append(Run("(since updated)", "warn"))
+    runs.append(wording.marks(page.evidence(cites)))
+    if claim := _told(text, cites, page):
+        runs += cited[0][1].standing.note(claim)
     return tuple(runs)
 
 
-def _undisputed(claim: Claim, cast: Cast) -> Item:
-    """The claim, and after it who says so, unless the claim itself tells."""
-    parties = _parties(claim)
-    somebody = any(party.speaker is not None for party in parties)
-    words = (_attribution(claim, party, cast, own_voice=somebody) for party in parties)
-    said = list(dict.fromkeys(filter(None, words)))
-    runs = [Run(claim.text)]
-    if said:
-        rest = [f"and {len(said) - MAX_PARTIES} more"] if len(said) > MAX_PARTIES else []
-        runs.append(Run("— " + "; ".join(said[:MAX_PARTIES] + rest)))
-    if claim.sources > 2:  # noqa: PLR2004  (the section says "more than one": two need no saying)
-        runs.append(Run(f"({claim.sources} independent sources)", "good"))
-    return Item((*runs, wording.marks(span for party in parties for span in party.evidence)))
+# ── In short ──────────────────────────────────────────────────────────────────────────────────────
 
 
-def _attribution(claim: Claim, party: Party, cast: Cast, *, own_voice: bool) -> str:
-    """Who speaks, how, and how sure; '' where the claim and its marks tell already.
-
-    An article's own voice is named where `own_voice` asks for it, lest its words be taken for somebody else's.
-    """
-    name = cast.name(party.speaker, party.statements[0].article)
-    actor = cast.actors.get(party.speaker or "")
-    if actor and wording.mentions(claim.text, actor):
-        who = _TAGS.get(party.stance, "")
-    elif party.stance != "asserts":
-        who = f"{wording.by(party.stance)} {name}"
-    elif party.speaker is not None:
-        who = name
-    else:
-        who = f"reported by {name}" if own_voice else ""
-    return ", ".join(filter(None, (who, party.relayed(claim.text), wording.certainty(party.statements))))
+def in_short(tale: Story, page: Page) -> Item:
+    """Return the story as its headline, and below it what is disputed or moving in it, or else what it tells first."""
+    view = page.view(tale)
+    head = (Run(headline(tale), "strong"), *_standfirst(tale, page))
+    disputed = next((claim for claim in tale.claims if view.standing.disputed(claim)), None)
+    if disputed:
+        told = () if wording.bare(disputed.text) == wording.bare(tale.headline) else _sentence(disputed)
+        sides = (*told, *claims.rival(disputed, view.cast, view.standing, tale.headline))
+        return Item(head, ((Run("disputed:", "bad"), *sides),) if sides else ())
+    if figure := figures.moving(tale):
+        return Item(head, (_inline(figures.row(figure, view.cast, page.date)),))
+    first = next((line for line in tale.summary if wording.bare(line.text) != wording.bare(tale.headline)), None)
+    return Item(head, (paragraph((first,), page).runs,) if first else ())
 
 
-# ── Figures ───────────────────────────────────────────────────────────────────────────────────────
+def in_line(tale: Story, page: Page) -> Item:
+    """Return the story as one line."""
+    counted = f"({wording.sources(tale)})" if len(tale.articles) > 1 else ""
+    marks = wording.marks(page.evidence(_cites(tale)))
+    return Item((Run(headline(tale)), *((marks,) if marks.text else _places(tale)), Run(counted, "quiet")))
 
 
-def _figures(tale: Story, cast: Cast) -> Iterator[Block]:
-    order = list(_FIGURE_STYLES)
-    figures = sorted(tale.figures, key=lambda figure: order.index(figure.status))
-    if not figures:
-        return
-    yield Section("Figures")
-    yield Figures(tuple(_row(figure, cast) for figure in figures[:MAX_FIGURES]))
-    if len(figures) > MAX_FIGURES:
-        yield Paragraph((wording.more(len(figures) - MAX_FIGURES),))
+def _sentence(claim: Claim) -> Runs:
+    stop = "" if plain(claim.text).endswith(_STOPS) else "."
+    return (Run(f"{claim.text.rstrip()}{stop}"), wording.marks(carrying(claim)))
 
 
-def _row(figure: Figure, cast: Cast) -> Row:
-    same: dict[tuple[str, str], list[Reading]] = {}
-    for reading in figure.readings:
-        who = cast.name(reading.speaker, reading.article)
-        when = f", {wording.day(reading.as_of)}" if reading.as_of else ""
-        same.setdefault((plain(reading.surface), who + when), []).append(reading)
-    readings: list[Runs] = []
-    for (surface, who), group in list(same.items())[:MAX_READINGS]:
-        spans = (span for reading in group for span in reading.evidence)
-        readings.append((Run(f"“{surface}” ({who})"), wording.marks(spans)))
-    if len(same) > MAX_READINGS:
-        readings.append((wording.more(len(same) - MAX_READINGS),))
-    return Row(Run(figure.of), tuple(readings), Run(figure.status, _FIGURE_STYLES[figure.status]))
-
-
-# ── What is open, and who is who ──────────────────────────────────────────────────────────────────
-
-
-def _not_known(tale: Story) -> Iterator[Block]:
-    """Yield what the articles leave open; doubts about a source's text stand with the source instead."""
-    found = [uncertainty for uncertainty in tale.uncertainties if uncertainty.kind != "source_text"]
-    if found:
-        yield Section("Not known", "warn")
-        yield _bullets(found, MAX_UNCERTAINTIES, uncertainty_item)
-
-
-def uncertainty_item(uncertainty: Uncertainty) -> Item:
-    """Return what is open, the words that show it, and where they stand; a doubt about a source may quote them itself."""
-    told = uncertainty.kind == "source_text" and f"“{plain(uncertainty.cue)}”" in plain(uncertainty.text)
-    cue = Run(f"— “{uncertainty.cue}”") if plain(uncertainty.cue) and not told else Run("")
-    text = uncertainty.text[:1].upper() + uncertainty.text[1:]
-    return Item((Run(text), cue, wording.marks(uncertainty.evidence)))
-
-
-def _who(tale: Story) -> Iterator[Block]:
-    speakers = {statement.speaker for claim in tale.claims for statement in claim.statements}
-    speakers |= {reading.speaker for figure in tale.figures for reading in figure.readings}
-    known = [actor for actor in tale.actors if actor.role or (actor.id in speakers and actor.kind != "group")]
-    known.sort(key=lambda actor: actor.kind in ("country", "place"))  # what a country is needs no telling
-    shown = known[:MAX_ACTORS]
-    if not shown:
-        return
-    runs: list[Run] = []
-    for actor in shown:
-        role = plain(actor.role or "")
-        runs += [Run(";" if runs else ""), Run(actor.name, "strong"), Run(f", {role}" if role else "")]
-        if aliases := _aliases(actor):
-            runs.append(Run(f"(also {', '.join(aliases)})"))
-    if rest := len(tale.actors) - len(shown):
-        runs.append(Run(f"; and {rest} more in the JSON", "quiet"))
-    yield Section("Who is who")
-    yield Paragraph(tuple(runs))
-
-
-def _aliases(actor: Actor) -> list[str]:
-    """Other names that a reader could not guess from the name itself."""
-    name = actor.name.casefold()
-    other = [alias for alias in actor.aliases if alias.casefold() not in name and name not in alias.casefold()]
-    return [f"“{alias}”" for alias in other[:MAX_ALIASES]]
+def _inline(row: Row) -> Runs:
+    """A figure's row as running text."""
+    runs = [Run(f"{plain(row.what.text)}:")]
+    for number, reading in enumerate(row.readings):
+        runs += [*([Run(row.link)] if number else []), *reading]
+    return (*runs, Run(f"({row.status.text})", row.status.style))

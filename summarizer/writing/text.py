@@ -133,6 +133,7 @@ def _table(figures: Figures) -> RenderableType:
     table.add_column("readings", overflow="fold", ratio=4)
     table.add_column("", overflow="fold", min_width=len("disputed"))
     for row in figures.rows:
-        readings = Text("\n").join(_line(reading) for reading in row.readings)
+        turn = "" if row.link == "·" else f"{row.link} "
+        readings = Text(f"\n{turn}").join(_line(reading) for reading in row.readings)
         table.add_row(_line((row.what,)), readings, _line((row.status,)))
     return table

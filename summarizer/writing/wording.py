@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from summarizer.writing.blocks import Run
+from summarizer.writing.blocks import Bullets, Item, Run
+from summarizer.writing.safe import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from summarizer.models import Actor, ArticleRecord, Briefing, Certainty, Span, Stance, Statement, Story
+    from summarizer.models import Actor, ArticleRecord, Certainty, Span, Stance, Statement, Story
 
 MAX_MARKS = 4
 MAX_QUOTE = 120  # characters
@@ -52,9 +53,9 @@ class Cast:
     articles: Mapping[str, ArticleRecord]
 
     @classmethod
-    def of(cls, story: Story, briefing: Briefing) -> Cast:
-        """Return the cast of `story`."""
-        return cls({actor.id: actor for actor in story.actors}, {record.id: record for record in briefing.articles})
+    def of(cls, story: Story, articles: Mapping[str, ArticleRecord]) -> Cast:
+        """Return the cast of `story` in a briefing of `articles`, which are by id."""
+        return cls({actor.id: actor for actor in story.actors}, articles)
 
     def name(self, speaker: str | None, article: str) -> str:
         """Return what to call whoever speaks: an actor by name, an article by its publisher or its number."""
@@ -127,13 +128,22 @@ def _mark(span: Span) -> str:
     return span.article if span.sentence is None else f"{span.article}.{span.sentence}"
 
 
-def day(iso: str) -> str:
-    """Return the date of an ISO 8601 date or date-time in words, '1 November 2024'; what is none, as it is."""
+def bare(text: str) -> str:
+    """Return `text` on one line and without its last full stop: what two sentences that say the same share."""
+    return plain(text).rstrip(". ")
+
+
+def day(iso: str, beside: str = "") -> str:
+    """Return the date of an ISO 8601 date or date-time in words, '1 November 2024'; what is none, as it is.
+
+    The year is left out where it is that of the ISO 8601 date `beside`.
+    """
     try:
         found = date.fromisoformat(iso[:10])
     except ValueError:
         return iso
-    return f"{found.day} {_MONTHS[found.month - 1]} {found.year}"
+    year = "" if beside[:4] == iso[:4] else f" {found.year}"
+    return f"{found.day} {_MONTHS[found.month - 1]}{year}"
 
 
 def count(number: int, noun: str, plural: str = "") -> str:
@@ -141,6 +151,19 @@ def count(number: int, noun: str, plural: str = "") -> str:
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
 
 
+def sources(story: Story) -> str:
+    """Return how many articles tell a story, and how many of them on their own account."""
+    articles = len(story.articles)
+    if articles <= 1 or story.sources >= articles:
+        return count(articles, "article" if articles <= 1 else "independent article")
+    return f"{articles:,} articles, {count(story.sources, 'independent source') if story.sources > 1 else 'one source'}"
+
+
 def more(number: int) -> Run:
     """Return the note that stands where a long list was cut."""
     return Run(f"… and {number:,} more in the JSON", "quiet")
+
+
+def bullets(items: Sequence[Item], rest: int) -> Bullets:
+    """Return a list of `items`, and a note of how many more there are, where `rest` is above nought."""
+    return Bullets((*items, Item((more(rest),))) if rest > 0 else tuple(items))

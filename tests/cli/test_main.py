@@ -112,6 +112,9 @@ def test_a_new_output_file_gets_the_usual_mode(run, folder):
         (("flood.txt", "--model", "nobody/gpt"), 2, "nobody"),
         (("flood.txt", "--model", "openai/gpt"), 2, "OPENAI_API_KEY"),
         (("flood.txt", "--window", "0"), 2, "out of range"),
+        (("flood.txt", "--length", "epic"), 2, "'medium'"),
+        (("flood.txt", "--tone", ""), 2, "one line"),
+        (("flood.txt", "--language", "English"), 2, "ISO 639-1"),
         (
             ("flood.txt", "--record", "none/tape.yaml", "--model", "openai/x", "--base-url", "http://[::1]:9/v1"),
             2,
@@ -184,6 +187,33 @@ def test_a_model_is_asked_recorded_and_replayed(run, folder, server):
     assert (code, err) == (0, "")
     assert replayed == recorded
     assert len(server.requests) == asked > 0
+
+
+def test_stories_are_told_apart_unless_they_are_said_to_be_one(run, folder):
+    """--one-story makes one story of two events; the settings file can say so as well."""
+    (folder / "flour.txt").write_text("Bakers in Tarn ran out of flour. Odile Marr said so.", encoding="utf-8")
+    both = ("flood.txt", "flour.txt", "--format", "json", "-q")
+    assert len(json.loads(run(*both)[1])["stories"]) == 2
+    assert len(json.loads(run(*both, "--one-story")[1])["stories"]) == 1
+    (folder / "summarizer.toml").write_text("one_story = true", encoding="utf-8")
+    assert len(json.loads(run(*both)[1])["stories"]) == 1
+
+
+def test_length_bounds_the_lines_above(run, folder):
+    """--length short prints fewer lines than long."""
+    counts = [
+        sum(len(part) for part in (told["lead"], told["stories"][0]["summary"]))
+        for length in ("short", "long")
+        for told in [json.loads(run("flood.txt", "--length", length, "--format", "json", "-q")[1])]
+    ]
+    assert 0 < counts[0] <= counts[1]
+
+
+def test_the_help_says_what_is_written_how(run):
+    """--help names the settings of prose, and that no line is printed which the articles cannot prove."""
+    out = " ".join(run("--help")[1].split())
+    assert all(option in out for option in ("--one-story", "--length", "--tone", "--language"))
+    assert "cannot prove" in out
 
 
 def test_a_cassette_that_lacks_the_request_ends_the_run(run, folder, server):

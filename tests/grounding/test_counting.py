@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from summarizer.grounding.counting import counted
+from summarizer.grounding.counting import counted, telling
 from summarizer.grounding.quantities import find_quantities
 
 PIECES = st.sampled_from(
@@ -95,3 +95,23 @@ def test_what_is_counted_is_words(text):
     """Whatever the text, what is counted is None or at least one word."""
     for quantity in find_quantities(text):
         assert counted(text, quantity) is None or counted(text, quantity).split()
+
+
+@pytest.mark.parametrize(
+    ("text", "listed"),
+    [
+        ("12 people were arrested in Tarn.", True),
+        ("Some 1,200 protesters marched.", True),
+        ("20 percent of voters stayed at home.", True),
+        ("It lies in the 300 block of Vale Street.", False),
+        ("Image 2 of 11 shows the pier.", False),
+        ("The six men went home.", False),
+        ("He faces 12 counts of fraud.", False),
+        ("They fired 30 shots.", False),
+        ("Two sisters live there.", False),
+    ],
+)
+def test_a_briefing_lists_what_is_clearly_counted(text, listed):
+    """Labels, those told of before, shots and charges are numbers of a story, but no figures of it."""
+    found = [(one, of) for one in find_quantities(text) if (of := counted(text, one))]
+    assert any(telling(text, one, of) for one, of in found) is listed

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from summarizer.grounding import names
 from summarizer.grounding.names import Name, find_names, is_pronoun, kind, same
 
 PIECES = st.sampled_from(
@@ -239,3 +240,56 @@ def test_time_grows_with_length_only(piece):
         find_names(piece * (size // len(piece)))
         seconds.append(time.process_time() - started)
     assert seconds[1] < 32 * seconds[0] + 0.1
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("He left New York on Monday.", ["New York"]),
+        ("The State Department objected.", ["State Department"]),
+        ("It was the World Economic Forum.", ["World Economic Forum"]),
+        ("New Mayor Ida Lund spoke.", ["Ida Lund"]),
+        ("He met members of the Shipwrights' Union.", ["Shipwrights' Union"]),
+        ("Shares of Havel Marine fell.", ["Havel Marine"]),
+        ("Then Sheriff Lund spoke.", ["Lund"]),
+    ],
+)
+def test_ordinary_words_that_open_a_name(text, found):
+    """A name may open with "New" or "State" within a sentence; a title and a sentence's first word stay outside."""
+    assert [name.text for name in names.find_names(text)] == found
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        ("Elizabeth II", "Elizabeth Lund", False),
+        ("Kim Jong-un", "Kim Jong Un", True),
+        ("FBI", "Federal Bureau of Investigation", True),
+    ],
+)
+def test_monarchs_hyphens_and_acronyms(one, other, alike):
+    """A numeral is no suffix where it is all that follows a name; hyphens do not tell names apart."""
+    assert names.same(one, other) is names.same(other, one) is alike
+
+
+def test_what_companies_end_with():
+    """Such a name is an organization's even without a word for what it is; one word tells nothing."""
+    assert names.kind("Corran Lines") == "organization"
+    assert not names.is_company("Lines")
+
+
+@pytest.mark.parametrize(
+    ("short", "long", "alike"),
+    [
+        ("Korr", "Korr Police Department", False),
+        ("Korr", "North Korr", False),
+        ("Lund", "Lund Tower", False),
+        ("Vell", "Vell Inc.", True),
+        ("Fox", "Fox News", True),
+        ("Lund", "Ida Lund", True),
+        ("Ida", "Ida Lund", True),
+    ],
+)
+def test_a_town_is_not_its_police(short, long, alike):
+    """A name is not short for the body or the part of a place that is named after it."""
+    assert names.same(short, long) is names.same(long, short) is alike

@@ -137,3 +137,68 @@ def test_a_roster_is_true_to_any_text(text):
     for one in found.entries:
         assert {told.text[start:end] for _, start, end in one.mentions} == {one.name, *one.aliases}
         assert not names.is_pronoun(one.name)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("President Bo Lund left with his daughter, Ida Lund. Lund waved.", {"Bo Lund": 2, "Ida Lund": 1}),
+        ("Mayor Lund spoke. Later, Cy and Ida Lund, his children, left.", {"Lund": 1, "Cy": 1, "Ida Lund": 1}),
+        ("The lawyer Bo Lund, husband of Ida Lund, sued. Mr. Lund lost.", {"Bo Lund": 2, "Ida Lund": 1}),
+        ("Mr. Lund spoke. Later Bo Lund Jr. left.", {"Lund": 1, "Bo Lund Jr.": 1}),
+        ("Queen Ida II met Ida Moe.", {"Ida II": 1, "Ida Moe": 1}),
+        ("Then Bo Lund and Ida Moe met. Moe left.", {"Bo Lund": 1, "Ida Moe": 2}),
+    ],
+)
+def test_relatives_are_told_apart(text, found):
+    """Who comes in as a relative, or as a junior, is nobody who was named before, and no bare surname later."""
+    entries = {one.name: len(one.mentions) for one in roster(article(text)).entries}
+    assert {name: entries.get(name) for name in found} == found
+
+
+def test_a_seat_of_power_is_no_country():
+    """The Kremlin that acts is a body; Moscow that acts is Russia."""
+    found = roster(article("The Kremlin denied it. Later Moscow said that Russia will stay."))
+    assert {(one.name, one.kind) for one in found.entries} == {("Kremlin", "organization"), ("Russia", "country")}
+
+
+def test_a_company_is_no_person_and_no_town():
+    """A company with a role ("the operator") stays one, and the town that it is named after is not it."""
+    text = "The ship sank off Corran. The operator, Corran Lines, said it was sorry."
+    found = {one.name: (one.kind, one.aliases) for one in roster(article(text)).entries}
+    assert found["Corran Lines"] == ("organization", ())
+    assert "Corran" in found
+
+
+@pytest.mark.parametrize(
+    ("phrase", "name"),
+    [
+        ("acting chief of staff Ida Lund", "Ida Lund"),
+        ("Secretary of the Interior Bo Moe", "Bo Moe"),
+        ("its foreign minister", "Cy Dole"),
+        ("the foreign minister", "Cy Dole"),
+        ("the minister", None),
+        ("a foreign minister", None),
+        ("Ida Lund and Bo Moe", None),
+        ("her lawyer", None),
+    ],
+)
+def test_a_name_behind_an_office_and_an_office_by_itself(phrase, name):
+    """The last name of a phrase is whoever holds the office before it; an office that one person has is that person."""
+    text = "Chief of staff Ida Lund met Interior Secretary Bo Moe. Cy Dole, the foreign minister of Vell, did not."
+    found = roster(article(text)).resolve(phrase)
+    assert (found and found.name) == name
+
+
+def test_the_role_behind_a_place_is_not_its_own():
+    """A town has no job: what follows "in Vell," is somebody else's."""
+    (vell,) = roster(article("It burned in Vell Harbour, the town's mayor said.")).entries
+    assert vell.role is None
+
+
+def test_an_office_that_leads_up_to_a_name():
+    """Who is introduced as "the county's fire marshal" is meant by it; a body before a comma is nobody's office."""
+    text = "The county's fire marshal, Ida Lund, left. In the fire department, Bo Moe stayed."
+    found = roster(article(text))
+    assert found.resolve("The county's fire marshal") == entry(text, "Ida Lund")
+    assert found.resolve("the fire department") is None

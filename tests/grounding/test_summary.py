@@ -12,7 +12,7 @@ from summarizer.models import ArticleSummary
 
 REPORT = (
     "Mayor Ines Falk said on Monday that the dam had cracked.",
-    "She said that 40 people were hurt in Korrdam.",
+    "She said that 40 people were evacuated in Korrdam.",
     "Tom Reyes, an engineer, warned that the bridge might fall.",
     "He opened the northern lock late in the evening and walked home.",
     "The repairs could take 3 weeks.",
@@ -132,7 +132,7 @@ def test_a_pronoun_at_the_start_becomes_the_speakers_name(grounded, speaker):
     """The sentence that names her stands after the one cited."""
     summary = grounded(claims=[claim(REPORT[1], 2, speaker=speaker)])
     (taken,) = summary.claims
-    assert taken.text == "Ines Falk said that 40 people were hurt in Korrdam."
+    assert taken.text == "Ines Falk said that 40 people were evacuated in Korrdam."
     assert [span.sentence for span in taken.statements[0].evidence] == [2, 1]
     assert [actor.name for actor in summary.actors] == ["Ines Falk"]
 
@@ -167,7 +167,7 @@ def test_a_count_is_a_figure_with_its_speaker(grounded):
     summary = grounded(counts=[CountDraft(sentence=2, surface="40", of="people")])
     (figure,) = summary.figures
     (reading,) = figure.readings
-    assert (figure.id, figure.of, figure.unit) == ("f1", "people hurt", None)
+    assert (figure.id, figure.of, figure.unit) == ("f1", "people evacuated", None)
     assert (reading.low, reading.high, reading.modifier, reading.surface) == (40, 40, "exact", "40")
     assert reading.speaker == summary.actors[0].id
     assert summary.actors[0].name == "Ines Falk"
@@ -345,9 +345,9 @@ def test_nothing_proposed_is_nothing_taken_in(grounded):
 
 
 def test_a_number_that_is_denied_is_no_reading(article_of):
-    """Who denies that 40 were hurt does not count 40."""
-    article = article_of("Ines Falk said 40 people were hurt.", "Police denied that 40 people were hurt.")
-    drafts = tuple(CountDraft(sentence=number, surface="40", of="people hurt") for number in (1, 2))
+    """Who denies that 40 were evacuated does not count 40."""
+    article = article_of("Ines Falk said 40 people were evacuated.", "Police denied that 40 people were evacuated.")
+    drafts = tuple(CountDraft(sentence=number, surface="40", of="people evacuated") for number in (1, 2))
     summary = ground(article, Draft(counts=drafts))
     assert [figure.readings[0].evidence[0].sentence for figure in summary.figures] == [1]
     assert summary.rejected[0].reason.startswith("Not given as a count: ")

@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
+from hypothesis import given
+from hypothesis import strategies as st
+
+from summarizer.merging.actors import merge
+from summarizer.models import Actor, ArticleSummary
+
+PIECES = "Ida|Bo|Lund|Moe|Jr.|police|the|board|Korr|Water Board|KWB|Norway|Oslo|officials|F.".split("|")
+
 
 def cast(desk, *casts):
     """The actors of articles, each given as a list of (name, fields)."""
@@ -54,6 +62,101 @@ def test_a_person_is_no_organization(desk):
     """A person and an organization of one name stay apart."""
     found = cast(desk, [("Tarn", {})], [("Tarn Industries", {"kind": "organization"})])
     assert set(found) == {"Tarn", "Tarn Industries"}
+
+
+def test_whoever_an_article_tells_apart_is_not_joined(desk):
+    """George Lund and George W. Lund are two where one article lists both, though elsewhere they might be one."""
+    both = [("George Lund", {}), ("George W. Lund", {})]
+    assert set(cast(desk, both, [("George Lund", {})])) == {"George Lund", "George W. Lund"}
+    assert set(cast(desk, [("George Lund", {})], [("George W. Lund", {})])) == {"George W. Lund"}
+
+
+def test_a_son_is_not_his_father(desk):
+    """A "Bo Lund Jr." beside a Lund of his article is somebody else; alone he is the Bo Lund of another article."""
+    apart = cast(desk, [("Bo Lund Jr.", {}), ("Lund", {"role": "President"})], [("Bo Lund", {"role": "President"})])
+    assert set(apart) == {"Bo Lund Jr.", "Bo Lund"}
+    assert set(cast(desk, [("Bo Lund Jr.", {})], [("Bo Lund", {})])) == {"Bo Lund Jr."}
+
+
+def test_a_surname_with_a_position_is_whoever_has_it(desk):
+    """A "President Lund" is no Ida Lund without it, whom the article names beside."""
+    found = cast(
+        desk, [("Lund", {"role": "President"}), ("Ida Lund", {})], [("Bo Lund", {"role": "president of Vell"})]
+    )
+    assert found["Bo Lund"].aliases == ("Lund",)
+    assert found["Ida Lund"].aliases == ()
+
+
+def test_descriptions_are_of_their_article(desk):
+    """Officials of two articles are two; those who bear what a body is called are one with it, in their article only."""
+    found = merge(
+        [
+            summary("1", ("officials", "group"), ("police", "group"), ("Korr Police Department", "organization")),
+            summary("2", ("officials", "group"), ("police", "group"), ("Korr police", "group")),
+            summary("3", ("police", "group")),
+        ]
+    )
+    assert [one.name for one in found.actors].count("officials") == 2
+    assert found.ids["1", "a2"] == found.ids["1", "a3"] == found.ids["2", "a2"] == found.ids["2", "a3"]
+    assert found.ids["3", "a1"] != found.ids["1", "a2"]
+
+
+def test_the_president_is_whom_the_article_gives_that_role(desk):
+    """Where it gives it to one; where to two, it may be either."""
+    one = [("Ida Lund", {"role": "President"}), ("the president", {})]
+    assert cast(desk, one)["Ida Lund"].aliases == ("the president",)
+    assert "the president" in cast(desk, [*one, ("Bo Moe", {"role": "former president of Vell"})])
+
+
+def test_an_acronym_of_another_article(desk):
+    """An acronym joins the one body whose initials it has, and stays alone where there are two."""
+    bodies = [("Korr Water Board", {"kind": "organization"}), ("KWB", {"kind": "organization"})]
+    assert set(cast(desk, bodies[:1], bodies[1:])) == {"Korr Water Board"}
+    other = [("Kell Wind Bureau", {"kind": "organization"})]
+    assert set(cast(desk, bodies[:1], other, bodies[1:])) == {"Korr Water Board", "Kell Wind Bureau", "KWB"}
+
+
+def test_what_one_article_cannot_tell_from_a_person(desk):
+    """A body that one article takes for a person and another for an organization is one organization."""
+    found = cast(desk, [("Havel Marine", {})], [("Havel Marine", {"kind": "organization"})])
+    assert found["Havel Marine"].kind == "organization"
+
+
+def test_a_government_belongs_to_its_country(desk):
+    """A ministry and a seat of power are linked to their country, where the story has it, and are not the country."""
+    found = cast(
+        desk,
+        [("Norway", {"kind": "country"}), ("Norway's foreign ministry", {"kind": "group"})],
+        [("the Norwegian government", {"kind": "group"}), ("the Kremlin", {"kind": "organization"})],
+    )
+    norway = found["Norway"].id
+    assert found["Norway's foreign ministry"].belongs_to == found["the Norwegian government"].belongs_to == norway
+    assert found["Norway"].belongs_to is None
+    assert found["the Kremlin"].belongs_to is None
+
+
+def summary(article, *actors):
+    """What is proven of an article that has actors only, given as (name, kind)."""
+    listed = tuple(
+        Actor(id=f"a{at}", name=name, kind=kind, articles=(article,)) for at, (name, kind) in enumerate(actors, 1)
+    )
+    return ArticleSummary(article=article, actors=listed)
+
+
+KINDS = st.sampled_from(["person", "organization", "group", "country", "place"])
+NAMES = st.lists(st.sampled_from(PIECES), min_size=1, max_size=4).map(" ".join) | st.text(max_size=8)
+
+
+@given(st.lists(st.lists(st.tuples(NAMES, KINDS), max_size=5), max_size=4))
+def test_the_order_of_the_articles_says_nothing(articles):
+    """Whatever they name: everybody is listed once, and grouped the same from first to last and from last to first."""
+    there = [summary(str(number), *actors) for number, actors in enumerate(articles)]
+    forth, back = merge(there), merge(there[::-1])
+    for found in (forth, back):
+        assert set(found.ids) == {(one.article, actor.id) for one in there for actor in one.actors}
+        assert {actor.id for actor in found.actors} == set(found.ids.values())
+    shown = [{one.id: (one.name, frozenset(one.articles), one.role) for one in cast.actors} for cast in (forth, back)]
+    assert {at: shown[0][forth.ids[at]] for at in forth.ids} == {at: shown[1][back.ids[at]] for at in back.ids}
 
 
 def test_the_role_that_tells_most_is_kept(desk):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from summarizer.merging import actors, claims
+
 SENT = "Norland has sent soldiers to the island of Vesk."
 
 
@@ -173,3 +175,91 @@ def test_the_clearest_text_is_shown(desk):
     )
     (claim,) = desk.story_of_claims(*texts).claims
     assert claim.text == SENT
+
+
+# ── In other words ────────────────────────────────────────────────────────────────────────────────
+
+
+def test_what_another_articles_sentence_holds_whole_is_one_claim(desk):
+    """A claim that another article's longer sentence proves is of both articles, in the words that both carry."""
+    short = "The ferry Morven was towed to Vesk harbour on Monday."
+    long = (
+        "Bo Lund said that the ferry Morven was towed into Vesk harbour on Monday after its crew had left in two boats."
+    )
+    (claim,) = desk.story_of_claims(long, short).claims
+    assert (claim.status, claim.text, claim.sources) == ("corroborated", short, 2)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("A second man is in custody over the fire at Tarn pier.", "Police are looking for a second man over the fire at Tarn pier."),
+        ("Four victims of the Tarn pier fire were identified.", "One of four victims of the Tarn pier fire was identified."),
+        ("Follow us on Chirp for more on the Tarn pier fire.", "Follow us on Chirp for all about the Tarn pier fire."),
+        ("The Tarn mill may be sold to Bo Lund this spring.", "The Tarn mill, men say, was sold to Bo Lund this spring."),
+    ],
+)  # fmt: skip
+def test_what_only_looks_alike_is_not_corroborated(desk, one, other):
+    """Another outcome, a part of a number, a page's furniture and what only may be corroborate nothing."""
+    assert all(claim.status != "corroborated" for claim in desk.story_of_claims(one, other).claims)
+
+
+def test_the_order_of_the_articles_decides_no_group(desk):
+    """The same claims are one, and rivals, whichever article comes first."""
+    texts = [
+        "Police in Tarn arrested 12 dockers on Monday.",
+        "Police in Tarn arrested 16 dockers on Monday.",
+        "Police in the town of Tarn arrested a dozen dockers on Monday, Bo Lund said.",
+        "Police in Tarn arrested twelve dockers on Monday.",
+    ]
+    found = set()
+    for order in (texts, texts[::-1], texts[2:] + texts[:2]):
+        claims = desk.story_of_claims(*order).claims
+        found.add(frozenset((claim.text, claim.status, len(claim.statements), len(claim.rivals)) for claim in claims))
+    assert len(found) == 1
+
+
+# ── What a model judges ───────────────────────────────────────────────────────────────────────────
+
+MIDDLING = (
+    "Bo Lund closed the old pier of Tarn after the storm in March.",
+    "After the March storm Lund shut the pier to all visitors of the town.",
+)
+
+
+def judged(desk, texts, verdict=None):
+    """The claims of two articles of one sentence, and the pairs that the rules leave open."""
+    articles = [desk.article(str(number), text) for number, text in enumerate(texts, 1)]
+    summaries = [desk.summary(article, desk.claim(article, 1)) for article in articles]
+    cast = actors.merge(summaries)
+    pairs = claims.doubtful(summaries, cast)
+    said = {(pair.a, pair.b): verdict for pair in pairs} if verdict else {("1:c1", "2:c1"): "same"}
+    return claims.merge(summaries, cast, {"1": "1", "2": "2"}, said), pairs
+
+
+def test_a_middling_pair_is_asked_about(desk):
+    """Two claims that share a fair part of their words, and nothing that clashes, are named by article and claim."""
+    _, (pair,) = judged(desk, MIDDLING)
+    assert {pair.a, pair.b} == {"1:c1", "2:c1"}
+    assert {pair.a_text, pair.b_text} == set(MIDDLING)
+
+
+@pytest.mark.parametrize(
+    ("verdict", "status"), [("same", "corroborated"), ("contradicts", "disputed"), ("neither", "single")]
+)
+def test_a_verdict_decides_what_the_rules_leave_open(desk, verdict, status):
+    """Same joins, contradicts disputes, neither keeps apart."""
+    found, _ = judged(desk, MIDDLING, verdict)
+    assert {claim.status for claim in found} == {status}
+    assert len(found) == (1 if verdict == "same" else 2)
+
+
+def test_no_verdict_joins_what_clashes(desk):
+    """A number or a name of its own keeps a claim apart, whatever a model says."""
+    for texts in (
+        ("Bo Lund was fined 300 crowns in Tarn.", "Bo Lund was fined 900 crowns for the pier in Tarn."),
+        ("The old pier of Tarn was closed by Bo Lund.", "Cy Marr closed the old pier of Tarn."),
+    ):
+        found, pairs = judged(desk, texts)
+        assert len(found) == 2
+        assert not pairs

@@ -113,7 +113,7 @@ def test_hundreds_up_to_ten_thousand_and_ten_thousand_are_one_dispute(desk):
     (figure,) = story.figures
     assert figure.status == "disputed"
     assert figure.of == "North Korean troopers"
-    assert [one.surface for one in figure.readings] == ["hundreds", "As much as 10,000", "ten,000"]
+    assert [one.surface for one in figure.readings] == ["ten,000", "hundreds", "As much as 10,000"]
 
 
 @pytest.mark.parametrize(
@@ -165,3 +165,101 @@ def test_one_voice_that_gives_two_values_counts_two_things(desk):
         ("agree", [8, 8]),
         ("single", [5]),
     ]
+
+
+def tolls(desk, *told, **fields):
+    """The figures of articles that each give those killed, as (number, words, sentence, day)."""
+    pairs = []
+    for number, (value, surface, sentence, day) in enumerate(told, 1):
+        article = desk.article(str(number), sentence, f"So says article {number} of {day}.", published=day)
+        figure = desk.figure(article, 1, "people killed", value, surface)
+        pairs.append((article, [figure.model_copy(update=fields)]))
+    return desk.story(*pairs).figures
+
+
+def test_a_toll_is_one_figure_and_leads_by_its_sources(desk):
+    """What most sources say leads, whatever their words."""
+    (figure,) = tolls(
+        desk,
+        (2, "two", "The flood killed two people in Tarn.", "2024-10-24"),
+        (3, "three", "Tarn counts three dead.", "2024-10-24"),
+        (3, "Three", "Three were found dead near Vesk.", "2024-10-24"),
+    )
+    assert figure.status == "disputed"
+    assert [one.low for one in figure.readings] == [3, 2, 3]
+
+
+def test_the_newest_toll_leads_an_update(desk):
+    """A later article brings the toll up to date."""
+    (figure,) = tolls(
+        desk,
+        (11, "11", "The flood killed 11 people in Tarn.", "2024-10-24"),
+        (11, "11", "In Tarn 11 people died.", "2024-10-24"),
+        (19, "19", "Tarn counts 19 dead.", "2024-10-25"),
+    )
+    assert (figure.status, figure.readings[0].low) == ("updated", 19)
+
+
+def test_one_person_told_of_does_not_dispute_a_number(desk):
+    """Who tells of one victim does not say that there was no other."""
+    (figure,) = tolls(
+        desk,
+        (3, "three", "The flood killed three people in Tarn.", "2024-10-24"),
+        (1, "A man", "A man died in the flood in Tarn.", "2024-10-24"),
+    )
+    assert (figure.status, [one.low for one in figure.readings]) == ("single", [3])
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The toll rose to 19, up from 11.",
+        "19 people died; earlier reports gave 11.",
+        "The toll was revised from 11 to 19.",
+    ],
+)
+def test_a_text_that_gives_the_former_value_is_an_update(desk, sentence):
+    """On one day, too, a text may say that the number used to be another."""
+    (figure,) = tolls(
+        desk, (11, "11", "The flood killed 11 people in Tarn.", "2024-10-24"), (19, "19", sentence, "2024-10-24")
+    )
+    assert (figure.status, figure.readings[0].low) == ("updated", 19)
+
+
+def test_scopes_are_figures_of_their_own(desk):
+    """With and without the gunman, and a whole year, are no dispute."""
+    texts = (
+        (4, "4", "4 people, not counting the gunman, were killed in Tarn.", "not counting the gunman"),
+        (5, "5", "5 people, counting the gunman, were killed in Tarn.", "counting the gunman"),
+        (31, "31", "So far this year, 31 people have been killed in Tarn.", "So far this year"),
+    )
+    pairs = []
+    for number, (value, surface, sentence, scope) in enumerate(texts, 1):
+        article = desk.article(str(number), sentence, f"So says article {number}.")
+        figure = desk.figure(article, 1, "people killed", value, surface).model_copy(update={"scope": scope})
+        pairs.append((article, [figure]))
+    found = desk.story(*pairs).figures
+    assert {figure.scope: figure.status for figure in found} == dict.fromkeys((scope for *_, scope in texts), "single")
+
+
+def test_later_deaths_of_the_injured_are_an_update(desk):
+    """One hurt on Thursday who is dead on Friday: the figure of those killed is updated, though only one article gives it."""
+    one = desk.article("1", "A woman was hurt in the crash in Tarn.", "It was loud.", published="2024-10-24")
+    two = desk.article("2", "A woman who was hurt in Tarn has died.", "It was dark.", published="2024-10-25")
+    hurt = desk.figure(one, 1, "people injured", 1, "A woman")
+    dead = desk.figure(two, 1, "people killed", 1, "A woman")
+    assert [(figure.of, figure.status) for figure in desk.story((one, [hurt]), (two, [dead])).figures] == [
+        ("people killed", "updated"),
+        ("people injured", "single"),
+    ]
+
+
+def test_the_order_of_articles_decides_nothing_but_ties(desk):
+    """The leading value is the same whichever article comes first."""
+    told = [
+        (2, "two", "The flood killed two people in Tarn.", "2024-10-24"),
+        (3, "three", "Tarn counts three dead.", "2024-10-25"),
+        (3, "Three", "Three were found dead near Vesk.", "2024-10-25"),
+    ]
+    (one,), (other,) = tolls(desk, *told), tolls(desk, *reversed(told))
+    assert (one.status, one.readings[0].low) == (other.status, other.readings[0].low) == ("updated", 3)

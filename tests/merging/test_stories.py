@@ -1,4 +1,4 @@
-"""The story as a whole: its invariants, its order, and what counts as an independent source."""
+"""Stories as a whole: their invariants, their order, and ids that run through the briefing."""
 
 from __future__ import annotations
 
@@ -93,8 +93,10 @@ def test_a_story_loses_nothing_and_holds_together(desk, newsroom):
     assert len(story.headline) <= prose.LONGEST_HEADLINE
     lead = prose.lead([story])
     Briefing(title="t", date="2024-11-01", engine=Engine(model="m"), lead=lead, stories=(story,))
-    texts = {text for summary in summaries for claim in summary.claims for text in [claim.text]}
-    assert {line.text for line in (*lead, *story.summary)} <= texts
+    items = {item.id for item in (*story.claims, *story.figures, *story.uncertainties)}
+    assert {cite for line in (*lead, *story.summary) for cite in line.cites} <= items
+    assert set(story.headline_cites) <= items
+    assert 1 <= story.sources <= len(articles)
 
 
 @settings(max_examples=40, deadline=None)
@@ -119,12 +121,14 @@ def test_nothing_gives_no_story(desk):
     assert stories.merge([article], [ArticleSummary(article="1")]) == ()
 
 
-def test_a_story_names_the_articles_that_carry_it(desk):
-    """An article of which nothing is proven is not among the story's."""
-    told, silent = desk.article("1", BRIDGE), desk.article("2", "Subscribe to our letter.")
-    summaries = [desk.summary(silent), desk.summary(told, desk.claim(told, 1))]
-    (story,) = stories.merge([silent, told], summaries)
-    assert story.articles == ("1",)
+def test_a_silent_article_belongs_to_its_group_and_makes_no_story_alone(desk):
+    """An article of which nothing is proven stands with the story it was grouped with, and alone it is none."""
+    told, silent, alone = (
+        desk.article(str(n), text) for n, text in enumerate((BRIDGE, "More to come.", "Subscribe."), 1)
+    )
+    summaries = [desk.summary(silent), desk.summary(told, desk.claim(told, 1)), desk.summary(alone)]
+    (story,) = stories.merge([told, silent, alone], summaries, groups=[["2", "1"], ["3"]])
+    assert story.articles == ("1", "2")
 
 
 def test_a_summary_of_no_article_is_an_error(desk):
@@ -134,47 +138,118 @@ def test_a_summary_of_no_article_is_an_error(desk):
         stories.merge([], [desk.summary(article, desk.claim(article, 1))])
 
 
-@pytest.mark.parametrize(
-    ("first", "second", "sources"),
-    [
-        ({"origin": "Arle Post"}, {"origin": "The Arle Post"}, 1),
-        ({"origin": "Arle Post"}, {"publisher": "www.arlepost.example"}, 1),
-        ({"publisher": "https://arlepost.example/news"}, {"origin": "arle post"}, 1),
-        ({"origin": "Arle Post"}, {"origin": "Tarn Times"}, 2),
-        ({"publisher": "Arle Post"}, {"publisher": "Arle Post"}, 2),
-        ({}, {}, 2),
-    ],
-)
-def test_reposts_of_one_origin_are_one_source(desk, first, second, sources):
-    """Articles of one origin count once, however the outlet is spelt; two reports of one outlet's own count twice."""
-    one = desk.article("1", BRIDGE, "Cars queued for hours.", **first)
-    other = desk.article("2", "Buses were sent round.", SENTENCES[1], **second)
-    story = desk.story((one, [desk.claim(one, 1)]), (other, [desk.claim(other, 2)]))
-    (claim,) = story.claims
-    assert claim.sources == sources
-    assert claim.status == ("corroborated" if sources > 1 else "single")
-
-
-def test_a_copy_is_not_a_second_source(desk):
-    """Articles that share half their sentences word for word corroborate nothing."""
-    one = desk.article("1", BRIDGE, "Cars queued for hours.")
-    copy = desk.article("2", BRIDGE.replace("over", "over"), "Our reporter was there.")
-    story = desk.story((one, [desk.claim(one, 1)]), (copy, [desk.claim(copy, 1)]))
-    assert [(claim.sources, claim.status) for claim in story.claims] == [(1, "single")]
-
-
-def test_a_chain_of_reposts_is_one_source(desk):
-    """Where a repost links two articles, all three are the source that comes first."""
-    text = ("One thing happened here.", "Another thing happened there.", "A third thing was said.")
-    a = desk.article("1", text[0], text[1], publisher="A")
-    b = desk.article("2", "Wholly different words stand here.", publisher="Arle Post")
-    c = desk.article("3", text[0], text[2], origin="Arle Post")
-    assert stories.independent([a, b, c]) == {"1": "1", "2": "1", "3": "1"}
-
-
 def test_the_weightiest_comes_first(desk):
     """What two sources say stands before what one says, and that in the order of its place in the article."""
     one = desk.article("1", "The ferry company has hired divers.", "Rain is forecast for the whole week.", BRIDGE)
     two = desk.article("2", SENTENCES[1])
     story = desk.story((one, [desk.claim(one, n) for n in (2, 1, 3)]), (two, [desk.claim(two, 1)]))
     assert [claim.statements[0].evidence[0].sentence for claim in story.claims] == [3, 1, 2]
+
+
+# ── Several stories ───────────────────────────────────────────────────────────────────────────────
+
+FERRY = "The ferry to Skarn sank on Friday with 9 people aboard."
+MARKET = "The covered market in Ostby will be closed for the whole winter."
+
+
+def told(desk, number, *sentences, **fields):
+    """An article, and a summary with a claim by Ilse Tarn, a figure and an uncertainty on its first sentence."""
+    article = desk.article(number, *sentences, **fields)
+    items = [
+        desk.actor(article, "a1", "Ilse Tarn"),
+        desk.claim(article, 1, "a1"),
+        desk.figure(article, 1, "people aboard", 9, "9", speaker="a1"),
+        desk.uncertainty(article, 1, "reportedly"),
+    ]
+    return article, desk.summary(article, *items)
+
+
+def merge_all(pairs, groups):
+    """The stories of articles with their summaries."""
+    return stories.merge([article for article, _ in pairs], [summary for _, summary in pairs], groups=groups)
+
+
+def test_more_independent_sources_come_first(desk):
+    """A story of two sources stands before a newer one of two copies."""
+    pairs = [
+        told(desk, "1", MARKET, published="2024-10-09"),
+        told(desk, "2", MARKET, published="2024-10-09"),
+        told(desk, "3", FERRY, published="2024-10-01"),
+        told(desk, "4", "Nine were on the ferry that sank near Skarn, the coastguard said.", published="2024-10-01"),
+    ]
+    found = merge_all(pairs, [["1", "2"], ["3", "4"]])
+    assert [(story.id, story.articles, story.sources) for story in found] == [
+        ("s1", ("3", "4"), 2),
+        ("s2", ("1", "2"), 1),
+    ]
+
+
+def test_the_newer_story_comes_first_and_the_undated_last(desk):
+    """Of stories with as many sources the one with the latest article leads."""
+    pairs = [
+        told(desk, "1", FERRY),
+        told(desk, "2", MARKET, published="2024-10-01"),
+        told(desk, "3", BRIDGE, published="2024-10-02T07:00:00Z"),
+    ]
+    assert [story.articles for story in merge_all(pairs, [["1"], ["2"], ["3"]])] == [("3",), ("2",), ("1",)]
+
+
+def test_the_place_of_the_first_article_breaks_ties(desk):
+    """Stories of one weight stand in the order of their articles, whatever the order of the groups."""
+    pairs = [told(desk, "1", FERRY), told(desk, "2", MARKET)]
+    assert merge_all(pairs, [["2"], ["1"]]) == merge_all(pairs, [["1"], ["2"]])
+    assert [story.articles for story in merge_all(pairs, [["2"], ["1"]])] == [("1",), ("2",)]
+
+
+def test_ids_run_on_from_story_to_story(desk):
+    """No id stands twice in a briefing, and every reference is to an item of the same story."""
+    pairs = [told(desk, "1", FERRY), told(desk, "2", MARKET), told(desk, "3", BRIDGE)]
+    found = merge_all(pairs, [["1"], ["2"], ["3"]])
+    for kind in ("claims", "actors", "figures", "uncertainties"):
+        ids = [item.id for story in found for item in getattr(story, kind)]
+        assert ids == [f"{kind[0]}{number}" for number in range(1, 4)]
+    for story in found:
+        cast = {actor.id for actor in story.actors}
+        cited = {item.id for item in (*story.claims, *story.figures, *story.uncertainties)}
+        assert {one.speaker for claim in story.claims for one in claim.statements} == cast
+        assert {one.speaker for figure in story.figures for one in figure.readings} == cast
+        assert {cite for line in story.summary for cite in line.cites} <= cited
+        assert set(story.headline_cites) <= cited
+
+
+def test_rivals_keep_pointing_at_each_other(desk):
+    """Links between claims, and the country of an actor, are renumbered with the items they name."""
+    one, other = "Police arrested 12 people in Ostby on Friday.", "Police arrested 16 people in Ostby on Friday."
+    first = desk.article("1", MARKET, published="2024-10-05")
+    pairs = [(first, desk.summary(first, desk.claim(first, 1)))]
+    for number, text in (("2", one), ("3", other)):
+        article = desk.article(number, text, published="2024-10-01")
+        pairs.append((article, desk.summary(article, desk.claim(article, 1))))
+    found = merge_all(pairs, [["1"], ["2"], ["3"]])
+    assert not any(claim.rivals for story in found for claim in story.claims)
+    for story in merge_all(pairs, [["1"], ["2", "3"]]):
+        known = {claim.id for claim in story.claims}
+        for claim in story.claims:
+            assert {*claim.rivals, *claim.updates} <= known - {claim.id}
+
+
+def test_doubtful_pairs_of_all_stories_take_turns(desk):
+    """Pairs are of claims of one story, and are named by article and claim."""
+    texts = (
+        "The council will rebuild the old pier in Ostby next spring.",
+        "The old Ostby pier is to be rebuilt by builders next spring.",
+    )
+    articles = [desk.article(str(n), text) for n, text in enumerate((*texts, *texts), 1)]
+    summaries = [desk.summary(article, desk.claim(article, 1)) for article in articles]
+    groups = [["1", "2"], ["3", "4"]]
+    for pair in stories.doubtful(articles, summaries, groups):
+        ends = {pair.a.split(":")[0], pair.b.split(":")[0]}
+        assert ends in ({"1", "2"}, {"3", "4"})
+    assert stories.doubtful(articles[:1], summaries[:1], None) == ()
+
+
+def test_a_group_of_an_article_not_given_is_an_error(desk):
+    """Groups name articles that are there."""
+    article, summary = told(desk, "1", FERRY)
+    with pytest.raises(KeyError):
+        stories.merge([article], [summary], groups=[["1", "9"]])

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
+from summarizer.merging import uncertainties
+
 
 def test_the_same_left_open_in_two_articles_is_one_entry(desk):
     """One entry with the evidence of both, and the words and cue of the first."""
@@ -52,3 +56,114 @@ def test_an_entry_repeated_at_one_place_is_one(desk):
     article = desk.article("1", "It may.")
     story = desk.story((article, [desk.uncertainty(article, 1, "may"), desk.uncertainty(article, 1, "may")]))
     assert len(story.uncertainties) == 1
+
+
+def left_open(desk, one, cue, other, said):
+    """The uncertainties of an article that leaves something open, and one whose first sentence is a claim.
+
+    The other article leaves something open, too, where `said` is its cue.
+    """
+    first, second = desk.article("1", one), desk.article("2", other)
+    item = desk.uncertainty(second, 1, said, kind="unknown") if said else desk.claim(second, 1)
+    story = desk.story((first, [desk.uncertainty(first, 1, cue, kind="unknown")]), (second, [item]))
+    return story.uncertainties
+
+
+@pytest.mark.parametrize(
+    ("one", "cue", "other", "said"),
+    [
+        (
+            "The motive for the attack is unknown.",
+            "unknown",
+            "Police have not said why the man opened fire.",
+            "have not said",
+        ),
+        (
+            "The cause of the blaze was under investigation.",
+            "under investigation",
+            "It is unclear what caused the fire.",
+            "unclear",
+        ),
+        (
+            "Police have not released the names of the victims.",
+            "have not released",
+            "Nobody has identified the dead, and it is not clear when the victims will be named.",
+            "not clear",
+        ),
+    ],
+)
+def test_one_matter_in_other_words_is_one_entry(desk, one, cue, other, said):
+    """A motive, a cause and who the victims are: two articles that leave it open leave one thing open."""
+    (found,) = left_open(desk, one, cue, other, said)
+    assert [span.article for span in found.evidence] == ["1", "2"]
+
+
+def test_two_matters_are_two_entries(desk):
+    """Who the victims are and who the suspect is are two things to know, and so are the causes of two disasters."""
+    for one, other in (
+        ("Police have not released the names of the victims.", "Police have not released the name of the suspect."),
+        (
+            "The cause of the fire is unknown, they have not released it.",
+            "They have not released the cause of the crash.",
+        ),
+    ):
+        assert len(left_open(desk, one, "have not released", other, "have not released")) == 2
+
+
+@pytest.mark.parametrize(
+    ("one", "cue", "other"),
+    [
+        ("Police have not released the victim's name.", "have not released", "The victim was identified as Ada Lund."),
+        ("Police did not identify the gunman.", "did not identify", "Police identified the gunman as Cy Marr, 31."),
+        ("The cause of the fire is unknown.", "unknown", "The blaze was caused by a faulty heater in the Tarn mill."),
+        ("The motive remains unknown.", "unknown", "The motive for the attack was a debt, the prosecutor said."),
+        (
+            "It is unclear whether Norland sent soldiers to the island of Vesk.",
+            "unclear",
+            "Norland has sent soldiers to the island of Vesk.",
+        ),
+    ],
+)
+def test_a_claim_of_another_article_settles_what_is_open(desk, one, cue, other):
+    """The entry names the claim that says what it leaves open."""
+    (found,) = left_open(desk, one, cue, other, None)
+    assert found.settled_by == "c1"
+
+
+@pytest.mark.parametrize(
+    ("one", "cue", "other"),
+    [
+        ("Police have not released the victim's name.", "have not released", "The suspect was identified as Cy Marr."),
+        ("Police have not released the victim's name.", "have not released", "The victim was identified as a baker."),
+        ("The cause of the fire is unknown.", "unknown", "The crash was caused by a faulty brake on Quay Road."),
+        (
+            "The motive remains unknown.",
+            "unknown",
+            "The motive may be a debt, though it was unclear to the prosecutor.",
+        ),
+        ("It is unclear who built the pier of Tarn.", "unclear", "The pier of Tarn was closed by Ada Lund."),
+    ],
+)
+def test_another_matter_settles_nothing(desk, one, cue, other):
+    """Somebody else's name, another cause and what is open itself leave the entry open."""
+    (found,) = left_open(desk, one, cue, other, None)
+    assert found.settled_by is None
+
+
+def test_an_article_does_not_settle_what_it_or_a_later_one_leaves_open(desk):
+    """Only another article settles something, and none that came before."""
+    words = "Police have not released the victim's name.", "The victim was identified as Ada Lund."
+    one = desk.article("1", *words)
+    story = desk.story((one, [desk.uncertainty(one, 1, "have not released", kind="unknown"), desk.claim(one, 2)]))
+    assert story.uncertainties[0].settled_by is None
+    for days, by in (("2031-03-02", "2031-03-03"), "c1"), (("2031-03-03", "2031-03-02"), None):
+        first, second = (
+            desk.article(str(n), text, published=day) for n, (text, day) in enumerate(zip(words, days, strict=True), 1)
+        )
+        summaries = [
+            desk.summary(first, desk.uncertainty(first, 1, "have not released", kind="unknown")),
+            desk.summary(second, desk.claim(second, 1)),
+        ]
+        claims = (summaries[1].claims[0].model_copy(update={"id": "c1"}),)
+        (found,) = uncertainties.merge(summaries, {"1": "1", "2": "2"}, claims, (first, second))
+        assert found.settled_by == by

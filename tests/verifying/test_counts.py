@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 
 import pytest
 
 from summarizer import Article, summarize, verify
+from summarizer.verification import load
 
 
 @pytest.mark.parametrize(
@@ -54,8 +56,8 @@ def test_another_fate_of_those_who_are_counted_is_found(story, failures, of):
 
 
 def test_a_number_that_stands_twice_counts_what_either_counts(content):
-    """In a two-story house with two men, the second "two" counts men."""
-    article = Article(text="Police found two men in a blue two-story house, Ines Falk said.", name="house.txt")
+    """In a six-story house with six men, the second "six" counts men."""
+    article = Article(text="Police found six men in a blue six-story house, Ines Falk said.", name="house.txt")
     made = summarize([article], model="extractive", date=date(2024, 11, 1))
     assert [figure.of for figure in made.stories[0].figures] == ["men"]
     assert verify(made).ok
@@ -96,3 +98,55 @@ def test_a_claim_that_one_of_its_articles_does_not_carry_is_found(claim, failure
     one["statements"].append(other["statements"][0])
     one |= {"sources": 2, "status": "corroborated"}
     assert "support" in failures()
+
+
+@pytest.fixture(scope="module")
+def tolls():
+    """A briefing of two articles that tell of one event, and of which the later one knows of a death."""
+    early = "Five people were shot in Tarn on Monday, police said. They were taken to hospitals."
+    late = (
+        "Five people were shot in Tarn, one fatally, police said. Ada Vale, 25, died of her wounds. It is a homicide."
+    )
+    articles = [
+        Article(text=text, name=f"{day}.txt", published=f"2024-10-{day}") for day, text in ((28, early), (29, late))
+    ]
+    return summarize(articles, model="extractive", date=date(2024, 11, 1), one_story=True)
+
+
+def test_honest_tolls_hold(tolls):
+    """Those killed, and those shot less those killed, follow from the sentences that are cited."""
+    figures = {figure.of: figure for figure in tolls.stories[0].figures}
+    assert [one.low for one in figures["people killed"].readings] == [1]
+    assert {one.low for one in figures["people injured"].readings} == {4, 5}
+    assert verify(tolls).ok
+
+
+@pytest.mark.parametrize("of", ["people killed", "people injured"])
+@pytest.mark.parametrize(
+    "change", [{"low": 2.0}, {"high": 9.0}, {"modifier": "about"}, {"surface": "forty"}, {"low": None}]
+)
+def test_a_toll_that_its_sentences_do_not_give_is_found(tolls, of, change):
+    """Neither other bounds, nor another modifier, nor other words follow from the evidence."""
+    content = json.loads(tolls.to_json())
+    figure = next(one for one in content["stories"][0]["figures"] if one["of"] == of)
+    figure["readings"][0] |= change
+    kinds = {check.kind for check in verify(load(json.dumps(content))).failures}
+    assert "reading" in kinds
+
+
+def test_the_killed_are_not_the_injured(tolls):
+    """A toll under the other's name does not follow from its evidence."""
+    content = json.loads(tolls.to_json())
+    for figure in content["stories"][0]["figures"]:
+        swapped = {"people killed": "people injured", "people injured": "people killed"}
+        figure["of"] = swapped.get(figure["of"], figure["of"])
+    assert {check.kind for check in verify(load(json.dumps(content))).failures} & {"figure", "reading"}
+
+
+def test_updated_needs_a_reason(tolls):
+    """A toll of one reading is no update unless later articles tell of the death of those hurt before."""
+    content = json.loads(tolls.to_json())
+    figure = next(one for one in content["stories"][0]["figures"] if one["of"] == "people killed")
+    right, figure["status"] = figure["status"], "disputed"
+    assert "status" in {check.kind for check in verify(load(json.dumps(content))).failures}
+    assert right in ("single", "updated")

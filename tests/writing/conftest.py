@@ -220,6 +220,8 @@ def seeds():
             Story(
                 id="s1",
                 headline="North Korean soldiers in Russia: who says they are there, and how many",
+                headline_cites=("c1", "f1"),
+                sources=2,
                 summary=(
                     Line(text="The United States says North Korea has sent soldiers to Russia.", cites=("c1",)),
                     Line(text="Between hundreds and 10,000 are spoken of.", cites=("f1",)),
@@ -312,6 +314,7 @@ def trouble():
                 id="s1",
                 headline="# Quay\n\n<script>alert(1)</script> \x1b]0;owned\x07",
                 articles=("1", "2"),
+                sources=2,
                 claims=claims,
                 actors=(
                     Actor(

@@ -181,22 +181,31 @@ def saying(text):
                     Claim(id="c1", text=text, status="disputed", statements=(says("a"), says(None))),
                     Claim(id="c2", text=text, status="corroborated", statements=(says(None),)),
                     Claim(id="c3", text=f"{text}!", statements=(says("b", "doubts"),)),
+                    Claim(id="c4", text=f"{text}?", statements=(says("b"),), rivals=("c5",)),
+                    Claim(id="c5", text=f"{text}.", statements=(says("a"),), updates=("c3",)),
                 ),
                 actors=(
                     Actor(id="a", name=text, aliases=(f"{text}ally", "x"), kind="person", role=text, articles=("1",)),
-                    Actor(id="b", name="Ilse Vane", aliases=(text,), kind="person", articles=("1",)),
+                    Actor(id="b", name="Ilse Vane", aliases=(text,), kind="person", articles=("1",), belongs_to="a"),
                 ),
                 figures=(
                     Figure(id="f1", of=text, readings=(reading(text, "a"),)),
-                    Figure(id="f2", of="homes", readings=(reading("2", text),)),
+                    Figure(id="f2", of="homes", scope=text, readings=(reading("2", text),)),
+                    Figure(id="f3", of=text, status="updated", readings=(reading(text, None), reading("2", text))),
                 ),
                 uncertainties=(
                     Uncertainty(id="u1", text=text, kind="unknown", cue=text, evidence=evidence),
                     Uncertainty(id="u2", text=text, kind="source_text", cue=text, evidence=evidence),
+                    Uncertainty(id="u3", text=text, kind="unknown", cue=text, evidence=evidence, settled_by="c3"),
                 ),
             ),
+            *(Story(id=f"s{number}", headline=text, articles=(text,)) for number in range(2, 18)),
         ),
-        articles=(record, ArticleRecord(id=text, text="", name=text, status="duplicate", duplicate_of=text)),
+        articles=(
+            record,
+            ArticleRecord(id=text, text="", name=text, status="duplicate", duplicate_of=text),
+            ArticleRecord(id="3", text="", publisher=text, url=text, status="ok", same_source_as="1"),
+        ),
         rejected=(Rejected(article="1", kind="claim", item=text, reason=text),),
     )
 
@@ -221,7 +230,7 @@ def test_no_text_becomes_markup_in_a_briefing(text):
         "code_inline",
     }
     assert all(re.match("https?://", link, re.IGNORECASE) for link in links)
-    assert sum(token.type == "heading_open" for token in flat) == 3
+    assert sum(token.type == "heading_open" for token in flat) == 7
     assert not environment.get("references")
 
 

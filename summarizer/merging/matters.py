@@ -1,0 +1,141 @@
+"""What an uncertainty is about, of the few matters that most news leaves open at first, and which claims settle it.
+
+A motive, a cause, the name of a victim or a suspect, and "whether" something is so: these can be told by rule in other
+words ("the motive is unknown", "police have not said why he opened fire"), and so can the claim that settles them ("the
+victim was identified as Ada Lund"). Everything else that is left open is only compared by its words.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from summarizer.grounding import names
+from summarizer.grounding.hedges import find_cues
+from summarizer.merging import likeness, wording
+from summarizer.merging.doubts import AGAINST
+
+if TYPE_CHECKING:
+    from summarizer.models import Claim
+
+_ATTACK = (
+    r"(?:shoot\w*|shot|attack\w*|kill\w*|stab\w*|open(?:ed)?\s+fire|fired|bomb\w*|murder\w*|violence|"
+    r"assault\w*|rampage|massacre|fight\w*)"
+)
+_VICTIM = r"(?:victims?|dead|deceased|bod(?:y|ies)|slain|killed|fatalit(?:y|ies))"
+_SUSPECT = r"(?:suspects?|gun(?:man|men)|shooters?|attackers?|assailants?|perpetrators?)"
+_NAMING = r"(?:identif\w+|identit(?:y|ies)|names?|named)"
+_MOTIVE = re.compile(
+    rf"\bmotives?\b|\bwhy\b[^.;]{{0,60}}?\b{_ATTACK}\b|\bwhat\s+(?:led(?:\s+up)?\s+to|prompted|sparked|triggered)\b"
+    rf"[^.;]{{0,40}}?\b{_ATTACK}\b",
+    re.IGNORECASE,
+)
+_CAUSE = re.compile(
+    r"\b(?:caus(?:e|ed|es)\s+(?:of\s+)?|what\s+(?:caused|led\s+to|sparked|started)\s+)(?:the|a|an|this|that)?\s*"
+    r"(?:\w+\s+){0,2}?(?P<what>fire|blaze|crash|collision|explosion|blast|collapse|derailment|outage|leak|spill|deaths?|"
+    r"outbreak|flood(?:ing)?|accident|wreck)\b",
+    re.IGNORECASE,
+)
+_CAUSED = re.compile(
+    r"\b(?P<what>fire|blaze|crash|collision|explosion|blast|collapse|derailment|outage|leak|spill|deaths?|outbreak|"
+    r"flood(?:ing)?|accident|wreck)\s+(?:was|were)\s+caused\s+by\b|\bcause\s+of\s+(?:the|this|that)\s+(?:\w+\s+){0,2}?"
+    r"(?P<of>fire|blaze|crash|collision|explosion|blast|collapse|derailment|outage|leak|spill|death|outbreak|flood|"
+    r"accident|wreck)\s+(?:was|is)\b",
+    re.IGNORECASE,
+)
+_MOTIVATED = re.compile(
+    rf"\bmotive\s+(?:(?:for|behind|in|of)\s+[^.;,]{{1,60}}?\s+)?(?:was|is|appears\s+to\s+be)\b|"
+    rf"\b{_ATTACK}\s+was\s+motivated\s+by\b",
+    re.IGNORECASE,
+)
+_SAME_EVENT = {"blaze": "fire", "blast": "explosion", "collision": "crash", "wreck": "crash", "flooding": "flood"}
+_VICTIM_NAMED = re.compile(
+    rf"\b{_VICTIM}\b[^.;]{{0,60}}?\bidentified\b[^.;]{{0,30}}?\bas\b|"
+    rf"\bidentified\s+(?:the\s+)?[^.;]{{0,30}}?\b{_VICTIM}\b[^.;]{{0,40}}?\bas\b",
+    re.IGNORECASE,
+)
+_SUSPECT_NAMED = re.compile(
+    rf"\b{_SUSPECT}\b[^.;]{{0,60}}?\bidentified\b[^.;]{{0,30}}?\bas\b|"
+    rf"\bidentified\s+(?:the\s+)?[^.;]{{0,30}}?\b{_SUSPECT}\b[^.;]{{0,40}}?\bas\b",
+    re.IGNORECASE,
+)
+_NOT_NAMED = {
+    "victim": re.compile(
+        rf"\b{_NAMING}\b[^.;]{{0,60}}?\b{_VICTIM}\b|\b{_VICTIM}\b[^.;]{{0,60}}?\b{_NAMING}\b", re.IGNORECASE
+    ),
+    "suspect": re.compile(
+        rf"\b{_NAMING}\b[^.;]{{0,60}}?\b{_SUSPECT}\b|\b{_SUSPECT}\b[^.;]{{0,60}}?\b{_NAMING}\b", re.IGNORECASE
+    ),
+}
+_WHETHER = re.compile(r"\b(?:whether|if)\s+(?P<what>[^.;:?!]{12,200})", re.IGNORECASE)
+
+
+def matter(text: str, cue: str) -> str | None:
+    """Return what an uncertainty is about: 'motive', 'cause fire', 'name victim', 'name suspect'; None for all else.
+
+    Args:
+        text: What is left open.
+        cue: The hedging words, which must stand in the same clause as the matter.
+    """
+    at = text.find(cue)
+    clause = text if at < 0 else _clause(text, at)
+    if _MOTIVE.search(clause):
+        return "motive"
+    if found := _CAUSE.search(clause):
+        return f"cause {_event(found['what'])}"
+    named = [who for who, pattern in _NOT_NAMED.items() if pattern.search(clause)]
+    return f"name {named[0]}" if len(named) == 1 else None
+
+
+def _clause(text: str, at: int) -> str:
+    """Return the part of a text around an offset, between semicolons, dashes and 'but'."""
+    bounds = [0, *(found.end() for found in re.finditer(r";|\s[–—-]+\s|,?\s(?:but|while|although)\s", text)), len(text)]
+    start = max(bound for bound in bounds if bound <= at)
+    return text[start : min((bound for bound in bounds if bound > at), default=len(text))]
+
+
+def _event(word: str) -> str:
+    low = word.casefold().removesuffix("s") if word.casefold() != "loss" else word.casefold()
+    return _SAME_EVENT.get(low, low)
+
+
+def settles(claim: Claim, text: str, about: str | None) -> bool:
+    """Whether a claim settles what an uncertainty leaves open: it says what, and leaves nothing open itself.
+
+    Args:
+        claim: A claim of another article.
+        text: What is left open.
+        about: The uncertainty's `matter`.
+    """
+    words = claim.text
+    if claim.status == "disputed" or any(one.stance in AGAINST for one in claim.statements):
+        return False
+    if any(cue.kind in ("unknown", "unconfirmed") for cue in find_cues(words)):
+        return False
+    if about is None:
+        return _whether(claim, text)
+    if about == "motive":
+        return bool(_MOTIVATED.search(words))
+    if about.startswith("cause "):
+        found = _CAUSED.search(words)
+        return bool(found) and _event((found["what"] or found["of"]) if found else "") == about.removeprefix("cause ")
+    named = (_VICTIM_NAMED if about == "name victim" else _SUSPECT_NAMED).search(words)
+    return (
+        bool(named) and any(names.kind(one.text) == "person" for one in names.find_names(words[named.end() :]))
+        if named
+        else False
+    )
+
+
+def _whether(claim: Claim, text: str) -> bool:
+    """Whether a claim says of what an uncertainty leaves open with "whether" that it is so."""
+    asked = _WHETHER.search(text)
+    if asked is None or any(one.certainty != "certain" for one in claim.statements):
+        return False
+    face, said = likeness.face(asked["what"]), likeness.face(claim.text)
+    if face.content.modal != said.content.modal or likeness.opposed(face, said) or likeness.unclear(face, said):
+        return False
+    return (
+        wording.alike(face.content, said.content)
+        and wording.similarity(face.content, said.content) >= wording.STRICTLY_ALIKE
+    )

@@ -1,0 +1,125 @@
+"""Who says a claim and who disputes it, in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from summarizer.writing import wording
+from summarizer.writing.blocks import Run, Runs
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from summarizer.models import Claim, Span, Stance, Statement
+    from summarizer.writing.wording import Cast
+
+MAX_PARTIES = 6
+
+_STANCES: tuple[Stance, ...] = ("asserts", "expects", "demands", "doubts", "denies")
+_AGAINST = ("denies", "doubts")
+_TAGS: Mapping[Stance, str] = {"denies": "a denial", "doubts": "a doubt"}
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Everything that one speaker, or the articles in their own voice, say on a claim in one stance."""
+
+    stance: Stance
+    speaker: str | None
+    statements: tuple[Statement, ...]
+
+    @property
+    def evidence(self) -> tuple[Span, ...]:
+        """The spans of all its statements, in order."""
+        return tuple(span for statement in self.statements for span in statement.evidence)
+
+    def name(self, cast: Cast) -> str:
+        """What to call it: an actor by name, one article by its publisher or number, several by how many they are."""
+        articles = list(dict.fromkeys(statement.article for statement in self.statements))
+        if self.speaker is None and len(articles) > 1:
+            return wording.count(len(articles), "article")
+        return cast.name(self.speaker, articles[0])
+
+    def relayed(self, told: str) -> str:
+        """Who relays it, as "via TASS"; '' where nobody does, or where the words `told` name them already."""
+        via = self.statements[0].via
+        alone = via and all(statement.via == via for statement in self.statements)
+        return f"via {via}" if via and alone and not wording.contains(told, via) else ""
+
+
+def carrying(claim: Claim) -> tuple[Span, ...]:
+    """Return the spans that carry the claim: not those of who denies or doubts it, unless nobody else speaks."""
+    found = [one for one in claim.statements if one.stance not in _AGAINST] or claim.statements
+    return tuple(span for statement in found for span in statement.evidence)
+
+
+def sides(claim: Claim, cast: Cast) -> tuple[Runs, ...]:
+    """Return one line for each stance on the claim, from who asserts it to who denies it."""
+    parties = _parties(claim)
+    groups = ([party for party in parties if party.stance == stance] for stance in _STANCES)
+    return tuple(_side(claim, group, cast) for group in groups if group)
+
+
+def against(claim: Claim, cast: Cast, told: str) -> Runs:
+    """Return who denies or doubts the claim, as a sentence; nothing where nobody does whom the words `told` leave out."""
+    found = [party for party in _parties(claim) if party.stance in _AGAINST]
+    actors = ((party, cast.actors.get(party.speaker or "")) for party in found)
+    left = [party for party, actor in actors if not (actor and wording.mentions(told, actor))]
+    if not left:
+        return ()
+    first, *rest = _side(claim, left, cast)
+    return (Run(first.text[:1].upper() + first.text[1:]), *rest, Run("."))
+
+
+def spoken(claim: Claim, cast: Cast) -> str:
+    """Return who says the claim, how, and how sure; '' where the claim and its marks tell already."""
+    parties = _parties(claim)
+    somebody = any(party.speaker is not None for party in parties)
+    words = (_attribution(claim, party, cast, own_voice=somebody) for party in parties)
+    said = list(dict.fromkeys(filter(None, words)))
+    rest = [f"and {len(said) - MAX_PARTIES} more"] if len(said) > MAX_PARTIES else []
+    return "; ".join(said[:MAX_PARTIES] + rest)
+
+
+def _parties(claim: Claim) -> list[Party]:
+    groups: dict[tuple[Stance, str | None], list[Statement]] = {}
+    for statement in claim.statements:
+        groups.setdefault((statement.stance, statement.speaker), []).append(statement)
+    return [Party(stance, speaker, tuple(group)) for (stance, speaker), group in groups.items()]
+
+
+def _side(claim: Claim, parties: Sequence[Party], cast: Cast) -> Runs:
+    runs: list[Run] = []
+    before = ""
+    for party in parties[:MAX_PARTIES]:
+        said = wording.by(party.stance, article_speaks=party.speaker is None)
+        hedge = "" if party.stance in _AGAINST else wording.certainty(party.statements)
+        quote = wording.quotation(party.evidence)
+        told = (f"{'by' if said == before else said} {party.name(cast)}", party.relayed(claim.text), hedge)
+        words = ", ".join(filter(None, told))
+        if quote and not wording.contains(claim.text, quote):
+            words += f": “{quote}”"
+        runs += [Run(f"; {words}" if runs else words), wording.marks(party.evidence)]
+        before = said
+    if len(parties) > MAX_PARTIES:
+        runs.append(wording.more(len(parties) - MAX_PARTIES))
+    return tuple(runs)
+
+
+def _attribution(claim: Claim, party: Party, cast: Cast, *, own_voice: bool) -> str:
+    """Who speaks, how, and how sure; '' where the claim and its marks tell already.
+
+    The articles' own voice is named where `own_voice` asks for it, lest its words be taken for somebody else's.
+    """
+    name = party.name(cast)
+    actor = cast.actors.get(party.speaker or "")
+    if actor and wording.mentions(claim.text, actor):
+        who = _TAGS.get(party.stance, "")
+    elif party.stance != "asserts":
+        who = f"{wording.by(party.stance)} {name}"
+    elif party.speaker is not None:
+        who = name
+    else:
+        who = f"reported by {name}" if own_voice else ""
+    return ", ".join(filter(None, (who, party.relayed(claim.text), wording.certainty(party.statements))))

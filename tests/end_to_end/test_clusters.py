@@ -1,0 +1,299 @@
+"""Twelve clusters of three short articles, each with the briefing that a good editor would want of it.
+
+A folder under `clusters/` holds the articles, one JSON file each, and `expected.toml`, which says what must hold:
+
+* `stories`: which articles are one story, and how many independent sources it has; `same_source`: copies of one text;
+* `claims`: what is said at all the places of `said` is one claim, with its `status`, `sources`, who `asserts` and
+  who `denies` it (`speaks_for`: a speaker who stands for that country; `not_by`: who must not be among the speakers),
+  the claims it `updates` and its `rivals`, by name;
+* `figures`: the readings at all the places of `said` are one figure, with the `values` they give and the `leading` one;
+* `uncertainties`: what is left open at all the places is one, `settled` by what another article says at a place;
+* `actors`: all names of `one` that are shown are of one actor, the first is its name, and none of `never` is of it;
+  the pairs of `apart` are two.
+
+A place is an article and words of it, "article: words", and stands for the sentence that holds them (of a figure, for
+the number in them). Nothing depends on how the briefing words what it says.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import pytest
+
+from summarizer import Briefing, summarize, verify
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from summarizer.models import Actor, Claim, Figure, Span, Story, Uncertainty
+
+Item = TypeVar("Item")
+
+CLUSTERS = Path(__file__).parent / "clusters"
+NAMES = sorted(path.name for path in CLUSTERS.iterdir() if path.is_dir())
+EXPECTED: dict[str, dict[str, Any]] = {
+    name: tomllib.loads((CLUSTERS / name / "expected.toml").read_text(encoding="utf-8")) for name in NAMES
+}
+
+
+def articles(cluster: str) -> list[Path]:
+    """Return the files of a cluster's articles, in the order of their names."""
+    return sorted((CLUSTERS / cluster).glob("*.json"))
+
+
+@cache
+def brief(files: tuple[Path, ...]) -> Briefing:
+    """Return the briefing of some articles by rule, in this order."""
+    return summarize(files, model="extractive", settings=None)
+
+
+def items(kind: str) -> list[Any]:
+    """Return a test's parameters for each expectation of a kind, in all clusters."""
+    found = []
+    for cluster in NAMES:
+        for number, item in enumerate(EXPECTED[cluster].get(kind, ()), 1):
+            label = item["name"].replace(" ", "-") if isinstance(item, dict) and "name" in item else str(number)
+            found.append(pytest.param(cluster, item, id=f"{cluster}-{label}"))
+    return found
+
+
+class Told:
+    """A briefing, asked by places in its articles rather than by ids and wording."""
+
+    def __init__(self, briefing: Briefing) -> None:
+        self.briefing = briefing
+        self.ids = {Path(one.name).stem: one.id for one in briefing.articles}
+        self.texts = {one.id: one.text for one in briefing.articles}
+
+    @classmethod
+    def of(cls, cluster: str) -> Told:
+        """Return what is told of a cluster by itself."""
+        return cls(brief(tuple(articles(cluster))))
+
+    def place(self, words: str) -> tuple[str, int, int]:
+        """Return the article and the offsets of 'article: words', which stand once in it."""
+        stem, _, words = words.partition(": ")
+        article = self.ids[stem]
+        assert self.texts[article].count(words) == 1, f"{words!r} does not stand once in {stem}"
+        start = self.texts[article].index(words)
+        return article, start, start + len(words)
+
+    def _at(self, evidence: Iterable[Span], words: str) -> bool:
+        """Tell whether one of the spans touches the place of the words."""
+        article, start, end = self.place(words)
+        return any(one.article == article and one.start < end and start < one.end for one in evidence)
+
+    def claims(self, words: str) -> list[Claim]:
+        """Return the claims with a statement at the place."""
+        return [
+            claim
+            for story in self.briefing.stories
+            for claim in story.claims
+            if any(self._at(one.evidence, words) for one in claim.statements)
+        ]
+
+    def figures(self, words: str) -> list[Figure]:
+        """Return the figures with a reading whose number stands in the words of the place."""
+        plain = words.partition(": ")[2].casefold()
+        return [
+            figure
+            for story in self.briefing.stories
+            for figure in story.figures
+            if any(one.surface.casefold() in plain and self._at(one.evidence, words) for one in figure.readings)
+        ]
+
+    def uncertainties(self, words: str) -> list[Uncertainty]:
+        """Return what is left open at the place."""
+        return [one for story in self.briefing.stories for one in story.uncertainties if self._at(one.evidence, words)]
+
+    def at_all(self, places: Sequence[str], found: Sequence[Sequence[Item]]) -> Item:
+        """Return the one item that is found at every place."""
+        missing = [place for place, here in zip(places, found, strict=True) if not here]
+        assert not missing, f"nothing is told at {missing}"
+        shared = [one for one in found[0] if all(one in others for others in found[1:])]
+        assert shared, f"not one at {list(places)}"
+        return shared[0]
+
+    def actors(self, name: str) -> list[Actor]:
+        """Return the actors shown under a name, which may have an article before it."""
+        wanted = bare(name)
+        everyone = [actor for story in self.briefing.stories for actor in story.actors]
+        return [actor for actor in everyone if wanted in map(bare, (actor.name, *actor.aliases))]
+
+    def actor(self, ident: str | None) -> Actor | None:
+        """Return the actor of an id; None for the articles' own voice."""
+        everyone = {actor.id: actor for story in self.briefing.stories for actor in story.actors}
+        return everyone[ident] if ident else None
+
+
+def bare(name: str) -> str:
+    """Return a name without case and article."""
+    return re.sub(r"^the ", "", name.casefold())
+
+
+def either(wanted: str | list[str]) -> list[str]:
+    """Return what may be given as one value or as several."""
+    return wanted if isinstance(wanted, list) else [wanted]
+
+
+def value(reading: Any) -> float | None:
+    """Return the number of a reading: its lower bound, else its upper one."""
+    return reading.low if reading.low is not None else reading.high
+
+
+@pytest.mark.parametrize("cluster", NAMES)
+def test_stories(cluster):
+    """Each story has the articles that tell of it, and no others, and counts its independent sources."""
+    told = Told.of(cluster)
+    names = {ident: stem for stem, ident in told.ids.items()}
+    found = {(frozenset(names[ident] for ident in story.articles), story.sources) for story in told.briefing.stories}
+    assert found == {(frozenset(one["articles"]), one["sources"]) for one in EXPECTED[cluster]["stories"]}
+
+
+def test_all_clusters_at_once():
+    """All articles together give the stories that each cluster gives by itself."""
+    files = [path for cluster in NAMES for path in articles(cluster)]
+    briefing = brief(tuple(files))
+    names = {one.id: Path(one.name).stem for one in briefing.articles}
+    found = {(frozenset(names[ident] for ident in story.articles), story.sources) for story in briefing.stories}
+    stories = [one for cluster in NAMES for one in EXPECTED[cluster]["stories"]]
+    assert found == {(frozenset(one["articles"]), one["sources"]) for one in stories}
+    assert verify(briefing, files).ok
+
+
+@pytest.mark.parametrize("cluster", NAMES)
+def test_everything_printed_holds(cluster):
+    """`verify` finds nothing that does not hold."""
+    files = articles(cluster)
+    assert [check for check in verify(brief(tuple(files)), files).checks if check.verdict == "fails"] == []
+
+
+def canonical(briefing: Briefing) -> Any:
+    """Return what a briefing says, by the articles' names instead of ids, whatever their order."""
+    names = {one.id: one.name for one in briefing.articles}
+
+    def spans(evidence: Iterable[Span]) -> list[Any]:
+        return sorted((names[one.article], one.start, one.end) for one in evidence)
+
+    def said(story: Story, claim: Claim) -> Any:
+        who = {actor.id: actor.name for actor in story.actors}
+        statements = sorted(
+            (names[one.article], who.get(one.speaker or "", ""), one.stance, spans(one.evidence))
+            for one in claim.statements
+        )
+        return claim.status, claim.sources, len(claim.rivals), len(claim.updates), statements
+
+    def counted(figure: Figure) -> Any:
+        readings = sorted((names[one.article], one.surface, spans(one.evidence)) for one in figure.readings)
+        return figure.status, value(figure.readings[0]), readings
+
+    return sorted(
+        (
+            sorted(names[one] for one in story.articles),
+            sorted(said(story, claim) for claim in story.claims),
+            sorted(map(str, map(counted, story.figures))),
+            sorted(
+                (actor.name, sorted(actor.aliases), sorted(names[one] for one in actor.articles))
+                for actor in story.actors
+            ),
+            sorted(spans(one.evidence) for one in story.uncertainties),
+        )
+        for story in briefing.stories
+    )
+
+
+@pytest.mark.parametrize("cluster", NAMES)
+def test_the_order_of_the_articles_says_nothing(cluster):
+    """The same is told in whatever order the articles come."""
+    first, second, third = articles(cluster)
+    told = canonical(brief((first, second, third)))
+    assert canonical(brief((third, second, first))) == told
+    assert canonical(brief((second, third, first))) == told
+
+
+@pytest.mark.parametrize(("cluster", "expected"), items("same_source"))
+def test_copies(cluster, expected):
+    """Copies of one text are known as such: each leads to the same first article."""
+    told = Told.of(cluster)
+    records = {one.id: one for one in told.briefing.articles}
+    group = [records[told.ids[stem]] for stem in expected["articles"]]
+    assert len({one.same_source_as or one.duplicate_of or one.id for one in group}) == 1
+
+
+@pytest.mark.parametrize(("cluster", "expected"), items("claims"))
+def test_claims(cluster, expected):
+    """What the places say is one claim, with its status, its sources and who says it."""
+    told = Told.of(cluster)
+    claim = told.at_all(expected["said"], [told.claims(words) for words in expected["said"]])
+    if "status" in expected:
+        assert claim.status in either(expected["status"])
+    assert claim.sources == expected.get("sources", claim.sources)
+    assert not [words for words in expected.get("apart", ()) if claim in told.claims(words)]
+    speakers = {stance: set[str]() for stance in ("asserts", "denies", "doubts", "expects", "demands")}
+    countries: set[str] = set()
+    for one in claim.statements:
+        if (actor := told.actor(one.speaker)) is not None:
+            speakers[one.stance].add(actor.name)
+            countries |= {here.name for here in (actor, told.actor(actor.belongs_to)) if here is not None}
+    assert set(expected.get("asserts", ())) <= speakers["asserts"]
+    assert set(expected.get("denies", ())) == speakers["denies"]
+    assert set(expected.get("speaks_for", ())) <= countries
+    assert not set(expected.get("not_by", ())) & set().union(*speakers.values())
+    for relation, related in (("updates", claim.updates), ("rivals", claim.rivals)):
+        for name in expected.get(relation, ()):
+            (other,) = [one for one in EXPECTED[cluster]["claims"] if one["name"] == name]
+            assert {one.id for words in other["said"] for one in told.claims(words)} & set(related), relation
+
+
+@pytest.mark.parametrize(("cluster", "expected"), items("figures"))
+def test_figures(cluster, expected):
+    """The numbers at the places are readings of one figure, and nothing else is."""
+    told = Told.of(cluster)
+    figure = told.at_all(expected["said"], [told.figures(words) for words in expected["said"]])
+    assert {value(one) for one in figure.readings} == set(expected["values"])
+    assert figure.status == expected["status"]
+    assert value(figure.readings[0]) == expected.get("leading", value(figure.readings[0]))
+    assert figure.unit == expected.get("unit", figure.unit)
+    assert re.search(expected.get("of", ""), figure.of), figure.of
+    assert re.search(expected.get("scope", ""), figure.scope or ""), figure.scope
+    assert not [words for words in expected.get("apart", ()) if figure in told.figures(words)]
+
+
+@pytest.mark.parametrize(("cluster", "expected"), items("uncertainties"))
+def test_uncertainties(cluster, expected):
+    """What several articles leave open is one; one that another article settles says by what."""
+    told = Told.of(cluster)
+    found = told.at_all(expected["said"], [told.uncertainties(words) for words in expected["said"]])
+    settled = {one.id for one in told.claims(expected["settled"])} if "settled" in expected else {None}
+    assert found.settled_by in settled
+
+
+@pytest.mark.parametrize(("cluster", "expected"), items("actors"))
+def test_actors(cluster, expected):
+    """All names of somebody lead to one actor, shown by the first of them."""
+    told = Told.of(cluster)
+    everyone = {actor.id: actor for name in expected["one"] for actor in told.actors(name)}
+    assert len(everyone) == 1
+    (actor,) = everyone.values()
+    assert not {bare(name) for name in expected.get("never", ())} & set(map(bare, (actor.name, *actor.aliases)))
+    country = told.actor(actor.belongs_to) or actor
+    assert actor.kind == expected.get("kind", actor.kind)
+    if "stands_for" in expected:
+        assert expected["stands_for"] in (country.name, *country.aliases)
+    else:
+        assert actor.name == expected["one"][0]
+
+
+@pytest.mark.parametrize(("cluster", "expected"), items("apart"))
+def test_actors_apart(cluster, expected):
+    """Nobody is taken for somebody else."""
+    told = Told.of(cluster)
+    first, second = ({actor.id for actor in told.actors(name)} for name in expected)
+    assert first
+    assert second
+    assert not first & second
