@@ -21,7 +21,7 @@ ActorKind = Literal["person", "organization", "country", "place", "group"]
 Modifier = Literal["exact", "about", "at_least", "at_most", "range", "vague"]
 Change = Literal["up", "down"]
 UncertaintyKind = Literal["unconfirmed", "disputed", "unknown", "source_text"]
-ItemKind = Literal["claim", "speaker", "actor", "count", "uncertainty", "prose"]
+ItemKind = Literal["claim", "speaker", "actor", "count", "uncertainty", "prose", "help"]
 AsideKind = Literal["heading", "repost", "sign_off", "dateline"]
 ArticleStatus = Literal["ok", "partial", "failed", "duplicate", "empty"]
 ClaimStatus = Literal["single", "corroborated", "disputed"]
@@ -203,7 +203,8 @@ class Uncertainty(Model):
 class Rejected(Model):
     """An item that was proposed and not printed, because the article does not carry it.
 
-    Of kind 'speaker' is who was proposed to say a claim that is printed under whom the article names.
+    Of kind 'speaker' is who was proposed to say a claim that is printed under whom the article names; of kind 'help'
+    what the model was asked for beyond the articles' items and did not give, so that the rules did it.
     """
 
     article: str | None

@@ -68,7 +68,7 @@ class Drafted(ByRule):
         super().__init__(Settings())
         self.drafts = drafts
 
-    async def extract(self, articles, on_progress):
+    async def extract(self, *_):
         return self.drafts
 
 

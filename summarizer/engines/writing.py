@@ -72,5 +72,5 @@ async def _proven(draft: ProseDraft, writer: Writer) -> tuple[ProseDraft, list[R
 def _left(story: Story, style: Style, reason: str) -> Written:
     """Return a story composed by rule, with why the model did not."""
     (told,) = prose.by_rule([story], style.lines)
-    item = Rejected(article=None, kind="prose", item=f"Headline and summary of story {story.id}", reason=reason)
+    item = Rejected(article=None, kind="help", item=f"Headline and summary of story {story.id}", reason=reason)
     return Written(told, (item,))

@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from summarizer.extraction.schema import AnsweredLine
     from summarizer.models import Claim, Figure, Statement, Story
 
-LONGEST_POINT = 240
-"""Characters of a claim's text as it is shown to the model."""
 LONGEST_QUOTE = 80
 """Characters of a quotation that is shown with who says it."""
 MOST_VOICES = 3
@@ -113,7 +111,7 @@ def messages(story: Story, style: Style) -> list[Message]:
     prompt = prompts.load("compose")
     points = [
         *(
-            {"id": f"c{n}", "text": prompts.inert(one.text, LONGEST_POINT), "said": _said(story, one)}
+            {"id": f"c{n}", "text": prompts.inert(one.text), "said": _said(story, one)}
             for n, one in enumerate(story.claims, 1)
         ),
         *({"id": f"f{n}", "text": _read(story, one), "said": ""} for n, one in enumerate(story.figures, 1)),

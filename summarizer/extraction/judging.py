@@ -41,7 +41,7 @@ async def judge(pairs: Sequence[Pair], client: Client) -> tuple[Judged, tuple[Re
     missed = []
     for batch, answer in zip(batches, answers, strict=True):
         if isinstance(answer, str):
-            missed.append(Rejected(article=None, kind="claim", item=f"{len(batch)} pairs of claims", reason=answer))
+            missed.append(Rejected(article=None, kind="help", item=f"{len(batch)} pairs of claims", reason=answer))
         else:
             judged |= {(pair.a, pair.b): answer[name] for name, pair in _named(batch) if name in answer}
     return judged, tuple(missed)

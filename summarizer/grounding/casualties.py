@@ -84,6 +84,7 @@ def casualties(article: Article) -> tuple[Toll, ...]:
     killed = _chosen(_candidates(told, "killed", None), article)
     if killed and killed.low == 1 and not _deadly(article, killed.sentences):
         killed = None
+    killed = killed and _with_death_of_killer(killed, told)
     injured = _chosen(_candidates(told, "injured", killed), article)
     return tuple(one for one in (killed, injured) if one is not None)
 
@@ -97,9 +98,13 @@ def _deadly(article: Article, numbers: Sequence[int]) -> bool:
 
 def readings(sentences: Sequence[str]) -> list[Toll]:
     """Return every toll that sentences give by themselves; their places in `sentences` are from 1."""
-    told = [Told(number, mention, text) for number, text in enumerate(sentences, 1) for mention in find_fates(text)]
+    told = _told(sentences)
     killed = list(_candidates(told, "killed", None))
     return [*killed, *(one for toll in [None, *killed] for one in _candidates(told, "injured", toll))]
+
+
+def _told(sentences: Sequence[str]) -> list[Told]:
+    return [Told(number, mention, text) for number, text in enumerate(sentences, 1) for mention in find_fates(text)]
 
 
 def proves(toll: Toll | Reading, sentences: Sequence[str], harm: Harm | None = None) -> bool:
@@ -131,12 +136,9 @@ def _chosen(tolls: Iterable[Toll], article: Article) -> Toll | None:
 
 
 def _candidates(told: Sequence[Told], harm: Harm, killed: Toll | None) -> Iterator[Toll]:
-    stated = list(_stated(told, harm))
-    yield from stated
+    yield from _stated(told, harm)
     if harm == "injured":
         yield from _survivors(told, killed)
-    else:
-        yield from _with_suspect(told, stated)
     yield from _one_by_one(told, harm, killed)
 
 
@@ -190,23 +192,27 @@ def _sum(one: Told) -> Toll | None:
     first = mention.persons[0]
     surface = first.surface if len(mention.persons) == 1 else one.text[mention.start : mention.end]
     modifier: Modifier = next((p.modifier for p in mention.persons if p.modifier != "exact"), "exact")
-    weight = one.weight * (0.4 if mention.part else 0.7 if mention.weak else 1.0)
+    more = mention.fate == "killed" and stated and all(person.new for person in mention.persons)
+    weight = one.weight * (0.4 if mention.part or more else 0.7 if mention.weak else 1.0)
     harm: Harm = "killed" if mention.fate == "killed" else "injured"
     start = one.text.find(surface, mention.start)
     return Toll(harm, low, high, modifier, surface, start, (one.number,), weight)
 
 
-def _with_suspect(told: Sequence[Told], stated: Sequence[Toll]) -> Iterator[Toll]:
-    """Yield those whom somebody killed, and with them that one, who died of it too."""
+def without_killer(sentences: Sequence[str], killed: float | None) -> bool:
+    """Whether sentences tell that somebody killed so many, and that this one died as well: the number is without them."""
+    told = _told(sentences)
+    return any(_is_suspect(one) for one in told) and any(one.mention.active and _states(one, killed) for one in told)
+
+
+def _with_death_of_killer(toll: Toll, told: Sequence[Told]) -> Toll:
+    """Return those whom somebody killed with the sentence that tells of that one's death, too, where there is one."""
     died = [one for one in told if one.number and one.mention.fate == "killed" and _is_suspect(one)]
-    if not died:
-        return
-    for toll in stated:
-        if any(one.number == toll.sentences[0] and one.mention.active and _states(one, toll) for one in told):
-            last = min(died, key=lambda one: abs(one.number - toll.sentences[0]))
-            high = None if toll.high is None else toll.high + 1
-            numbers = tuple(dict.fromkeys((*toll.sentences, last.number)))
-            yield replace(toll, low=toll.low + 1, high=high, sentences=numbers, weight=toll.weight * 1.1)
+    here = [one for one in told if one.number == toll.sentences[0]]
+    if not died or not any(one.mention.active and _states(one, toll.low) for one in here):
+        return toll
+    last = min(died, key=lambda one: (abs(one.number - toll.sentences[0]), one.number))
+    return replace(toll, sentences=tuple(dict.fromkeys((*toll.sentences, last.number))))
 
 
 def _is_suspect(one: Told) -> bool:
@@ -217,12 +223,10 @@ def _is_suspect(one: Told) -> bool:
     return mention.suicide or mention.persons[0].suspect or bool(_BEFORE_HE.search(one.text, 0, mention.end))
 
 
-def _states(one: Told, toll: Toll) -> bool:
+def _states(one: Told, killed: float | None) -> bool:
     persons = one.mention.persons
     return (
-        one.mention.fate == toll.harm
-        and not _is_suspect(one)
-        and sum(person.low or 0 for person in persons) == toll.low
+        one.mention.fate == "killed" and not _is_suspect(one) and sum(person.low or 0 for person in persons) == killed
     )
 
 

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from summarizer.grounding.persons import Person
+from summarizer.grounding.quantities import find_quantities
 from summarizer.grounding.signs import find_signs
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ Fate = Literal["killed", "injured", "shot"]
 TOLD = re.compile(
     r"kill|dead|death|d(?:ie[ds]?|ying)\b|fatal|murder|homicid|slay|slain|shot|shoot|injur|wound|hurt|hospital|condition"
     r"|gunn|perish|succumb|drown|deceased|li(?:fe|ves)\b|executed|massacre|assassinat|graze|struck|hit\b|mortal|surviv"
-    r"|recover|stab",
+    r"|recover|stab|\btoll\b|treated",
     re.IGNORECASE,
 )
 """A sentence without any of these tells of no casualties."""
@@ -48,6 +49,20 @@ _EVENT = re.compile(
     rf"\b(?P<many>{'|'.join(_EVENTS)})[-\s](?:(?P<fatal>fatal|deadly)\s)?(?P<what>homicide|murder|slaying|killing|fatality|shooting|stabbing)s?\b(?![-\s](?:suicide|attempt))",
     re.IGNORECASE,
 )
+
+
+_TALLY = re.compile(
+    r"""
+    \b(?:(?P<dead>(?:death|fatality)\stoll|toll|number\sof\s(?:(?:people|those|persons)\s)?(?:killed|dead|deaths|fatalities|victims))
+      |number\sof\s(?:(?:people|those|persons)\s)?(?:injured|wounded|hurt|injuries))
+    (?:\s(?!from\b|than\b|to\b|at\b)[\w’'-]+){0,10}?
+    \s(?:(?:rose|risen|rises?|rising|climb(?:ed|s|ing)?|gr(?:ew|own|ows)|jump(?:ed|s)?|increased?|went\sup|raised|revised|up|down|lowered|now|has)\s(?:sharply\s|further\s)?to
+      |(?:stands|stood|standing|remains|remained|put)\sat|reach(?:ed|es|ing)?|(?:is|was)\s(?:now\s)?(?:at\s)?)
+    \s*(?:at\sleast\s|more\sthan\s|nearly\s|about\s)?(?=[\w])
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+"""Words up to the number of a toll: "the number of people killed by floods in the valley rose to"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +103,13 @@ def find_fates(text: str) -> tuple[Mention, ...]:
         if one.sign == "P" and (mention := _told(text, signs, row, at)) is not None:
             found[at] = mention
     found |= _suicides(text, signs, found)
-    return (*(found[at] for at in sorted(found)), *_events(text))
+    tallies = tuple(_tallies(text))
+    told = (one for at, one in sorted(found.items()) if not any(_overlap(one, other) for other in tallies))
+    return (*told, *_events(text), *tallies)
+
+
+def _overlap(a: Mention, b: Mention) -> bool:
+    return a.start < b.end and b.start < a.end
 
 
 def _suicides(text: str, signs: Sequence[Sign], found: Mapping[int, Mention]) -> dict[int, Mention]:
@@ -109,7 +130,7 @@ def _suicides(text: str, signs: Sequence[Sign], found: Mapping[int, Mention]) ->
     return made
 
 
-_SUBJECT = re.compile(rf"(?:w|c?w)?[xcaw]{{0,{_FAR}}}?b[ba]*x?[a]*(?P<fate>[KDISCU])")
+_SUBJECT = re.compile(rf"(?:w|c?w)?[xcaw]{{0,{_FAR}}}?b[ba]*x?[ba]*(?P<fate>[KDISCU])")
 _RELATIVE = re.compile(r"(?:c?w)[ba]*(?P<fate>[KDISCU])")
 _BARE_FATE = re.compile(r"[ca]*(?P<fate>[KDISCU])(?![ax]{0,2}P)")
 _DIED = re.compile(r"[xcaA]{0,9}?(?P<fate>[DUC])")
@@ -244,3 +265,12 @@ def _events(text: str) -> Iterator[Mention]:
         fate: Fate = "shot" if what in ("shooting", "stabbing") and not match["fatal"] else "killed"
         person = Person(match.start(), match.end(), match.group(), many, many, "exact", stated=True)
         yield Mention(fate, (person,), match.start(), match.end())
+
+
+def _tallies(text: str) -> Iterator[Mention]:
+    """Yield what a toll that a sentence gives counts: "the death toll rose to 14"."""
+    for match in _TALLY.finditer(text):
+        near = (one for one in find_quantities(text) if one.unit is None and one.start <= match.end() < one.end)
+        for one in near:
+            person = Person(one.start, one.end, one.surface, one.low, one.high, one.modifier, stated=True)
+            yield Mention("killed" if match["dead"] else "injured", (person,), one.start, one.end)

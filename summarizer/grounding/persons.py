@@ -95,7 +95,7 @@ _NEXT = (
     r"|reported|reportedly|missing|arrested|who|suffered|sustained|taken|including|badly|severely|gunned|stabbed)"
 )
 _BARE = re.compile(
-    rf"\b(?:(?P<bound>{_BOUND})\s)?(?P<number>{_NUMBER})(?:\s(?P<more>others?|more))?(?:\sof\s(?:them|those|whom|the\s\w+))?(?:$|(?=[,.;:–—-])|(?=\s(?:{_NEXT})\b))",
+    rf"\b(?:(?P<bound>{_BOUND})\s)?(?P<number>{_NUMBER})(?:\s(?P<more>others?|more))?(?:\sof\s(?:them|those|whom|the\s(?!{_NUMBER}\b)\w+))?(?:$|(?=[,.;:–—-])|(?=\s(?:{_NEXT})\b))",
     re.IGNORECASE,
 )
 _ALONE = re.compile(

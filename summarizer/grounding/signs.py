@@ -36,7 +36,7 @@ _SIGNS = re.compile(
     |(?P<I>\b(?:injured|wounded|hurt|hospitali[sz]ed|grazed|maimed)\b)
     |(?P<C>\b(?:(?:listed\s)?in\s(?:\w+\s)?(?:but\s)?(?:\w+\s)?(?:critical|serious|stable|fair|good|grave|guarded|satisfactory)(?:\s(?:but|and)\s\w+)?\scondition
         |(?:suffer|sustain|receiv)(?:ed|s|ing)?\s(?:[\w’'-]+\s){{0,6}}?{_WOUND}|with\s(?:[\w’'-]+\s){{0,5}}?{_WOUND}
-        |(?:taken|rushed|transported|airlifted|flown|brought|admitted|driven|sent)\s(?:[\w’'.-]+\s){{0,8}}?{_CARE}|hospitali[sz]ation|survived|recovering|fighting\sfor\s(?:his|her|their)\sli(?:fe|ves)|in\sthe\shospital)\b)
+        |(?:taken|rushed|transported|airlifted|flown|brought|admitted|driven|sent)\s(?:[\w’'.-]+\s){{0,8}}?{_CARE}|treated\s(?:for|at|in)\s(?:[\w’'.-]+\s){{0,5}}?(?:{_WOUND}|{_CARE})|hospitali[sz]ation|survived|recovering|fighting\sfor\s(?:his|her|their)\sli(?:fe|ves)|in\sthe\shospital)\b)
     |(?P<S>\b(?:shot|(?:struck|hit|wounded)\s(?:[\w’'-]+\s){{0,4}}?by\s(?:a\s|the\s|stray\s|an\s)*(?:gunfire|bullets?|gunshots?|shots?|shotgun\sblasts?|rounds?)|struck\sby|under\sfire)\b)
     |(?P<s>\b(?:shooting|shootings\sof|shoots)\b)
     |(?P<L>\b(?:left|leaves|leaving|leave)\b)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _LEAST, _MOST = -3.0, 5.0  # what a score is held to; a pair that is not known has the least
+_DENIED = -12.0  # what a score of -inf is held to: two fitting pairs do not outweigh it
 _JOINED = -1.25  # the mean score from which two items are joined
 _WHOLE = 4  # items from which a group is as whole as can be
 
@@ -80,7 +81,8 @@ def groups(number: int, scores: Mapping[tuple[int, int], float], compared: int) 
 
     Args:
         number: How many items there are.
-        scores: Log-odds that two items belong together, by their numbers, the lower one first.
+        scores: Log-odds that two items belong together, by their numbers, the lower one first; -inf where one of them
+            says that they don't.
         compared: With how many others an item is compared at the most.
     """
     fitting = Counter(at for pair, score in scores.items() if score > 0 for at in pair)
@@ -92,8 +94,10 @@ def groups(number: int, scores: Mapping[tuple[int, int], float], compared: int) 
     )
     for (a, b), score in sorted(scores.items()):
         known = a in full or b in full
-        if score > _LEAST or known:
-            tie = _Tie(min(max(score, _LEAST), _MOST) - _LEAST, int(known))
+        denied = score == -math.inf
+        if score > _LEAST or known or denied:
+            held = _DENIED if denied else min(max(score, _LEAST), _MOST)
+            tie = _Tie(held - _LEAST, int(known))
             forest.ties[a][b] = forest.ties[b][a] = tie
             forest.offer(a, b)
     while forest.heap:

@@ -9,15 +9,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import chain, pairwise
+from itertools import chain, islice, pairwise
 from typing import TYPE_CHECKING
 
 from summarizer.grounding.evidence import misfit, stands_in
 from summarizer.grounding.hedges import find_cues
 from summarizer.merging import prose, wording
 from summarizer.merging.doubts import AGAINST
-from summarizer.merging.headlines import LONGEST_HEADLINE
+from summarizer.merging.headlines import LONGEST_HEADLINE, shortened
 from summarizer.merging.proving import cited, is_told, named, passages, sayings, undisputed, unproven
+from summarizer.merging.sides import MARKS
 from summarizer.merging.sides import line as told_line
 from summarizer.merging.weighing import ranked
 from summarizer.models import Claim, Line, Rejected
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 MOST_CLAIMS = 12
 """Claims that a model writes from: with them a request fits a context of 4,096 tokens."""
 MOST_FIGURES = 4
+LONGEST_POINT = 240
+"""Characters of a claim that a model writes from: longer ones are cut where a clause ends."""
 LONGEST_LINE = 300
 """Characters of a sentence that a model writes."""
 
@@ -73,12 +76,20 @@ def narrowed(story: Story, articles: Sequence[Article], language: str | None = N
     def readable(item: Claim | Figure) -> bool:
         return language is None or any(spoken.get(one.article) in (None, language) for one in sayings(item))
 
-    claims = [one for one in ranked(story) if readable(one)][:MOST_CLAIMS]
+    claims = list(islice(filter(None, (_pointed(one) for one in ranked(story) if readable(one))), MOST_CLAIMS))
     order = ("disputed", "updated", "agree", "single")
     figures = sorted((one for one in story.figures if readable(one)), key=lambda one: order.index(one.status))
     if not claims:
         return None
     return story.model_copy(update={"claims": tuple(claims), "figures": tuple(figures[:MOST_FIGURES])})
+
+
+def _pointed(claim: Claim) -> Claim | None:
+    """Return a claim with a text that a small model can copy: whole, or cut where a clause ends; None where none fits."""
+    if len(claim.text) <= LONGEST_POINT:
+        return claim
+    short = shortened(claim.text, LONGEST_POINT)
+    return claim.model_copy(update={"text": short}) if short else None
 
 
 # ── What may be printed ───────────────────────────────────────────────────────────────────────────
@@ -104,6 +115,8 @@ def refusal(line: LineDraft, story: Story, longest: int = LONGEST_LINE) -> str |
 def _misshapen(text: str, longest: int) -> str | None:
     if len(text) > longest:
         return f"Too long: {len(text)} characters, and at most {longest} fit."
+    if text.rstrip(MARKS).endswith(("…", "...")):
+        return "It breaks off: write the sentence to its end."
     if _META.match(text):
         return "It tells of the story, not of what happened."
     if _PRONOUN.match(text):

@@ -69,6 +69,7 @@ class _Profile:
         wording, names, figures, lead: Weights of its words and phrases; of names; of figures; of the words of its first
             sentences.
         title: Weights of the words of its title, which sum to 1.
+        opening: How rare the words of its opening are, from 0 to 1, by `Traits.opening`.
         day: When it was published, in days; None where that is not known.
         meaning: Its embedding; empty where none was asked for.
     """
@@ -79,6 +80,7 @@ class _Profile:
     figures: Vector
     lead: Vector
     title: Vector
+    opening: Vector
     day: int | None
     meaning: tuple[float, ...] = ()
 
@@ -124,6 +126,7 @@ def _profiles(articles: Sequence[Article], meanings: Sequence[tuple[float, ...]]
             _vector(one.figures, figures, shared),
             _vector(one.lead, every, shared),
             _title(one.title, words),
+            {word: every[word] for word in one.opening},
             _day(article.published),
             meaning,
         )
@@ -225,6 +228,11 @@ events of one kind; folds by story changed none of what follows from them."""
 _BIAS = -12.44
 _SOON, _LATE = 2, -0.1  # days; log-odds for each doubling of the days that two articles lie further apart
 
+_ASIDE, _ASIDE_SHARE = (
+    0.8,
+    0.25,
+)  # rarity of an opening's words that another article's asides have; beside what both open with
+
 
 @dataclass(frozen=True, slots=True)
 class _Compared:
@@ -317,8 +325,21 @@ def _scores(profiles: Sequence[_Profile]) -> dict[tuple[int, int], float]:
     for a, b, pair in _compared(profiles, neighbours):
         score = _BIAS + sum(_WEIGHTS[name] * value for name, value in _signals(pair).items())
         score += _apart(pair.a.day, pair.b.day) + meant(pair.a, pair.b)
-        found[a, b] = score
+        found[a, b] = -math.inf if _other(pair.a, pair.b) or _other(pair.b, pair.a) else score
     return found
+
+
+def _other(a: _Profile, b: _Profile) -> bool:
+    """Tell whether an article says that what another opens with is not its own event.
+
+    So it is where words of the other's opening stand nowhere but in its asides, and enough of them beside those that
+    both openings have.
+    """
+    if not b.traits.aside:
+        return False
+    aside = math.fsum(weight for word, weight in a.opening.items() if word in b.traits.aside)
+    both = math.fsum(weight for word, weight in a.opening.items() if word in b.opening)
+    return aside >= max(_ASIDE, both * _ASIDE_SHARE)
 
 
 def _apart(a: int | None, b: int | None) -> float:

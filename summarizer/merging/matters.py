@@ -16,6 +16,8 @@ from summarizer.merging import likeness, wording
 from summarizer.merging.doubts import AGAINST
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from summarizer.models import Claim
 
 _ATTACK = (
@@ -99,43 +101,66 @@ def _event(word: str) -> str:
     return _SAME_EVENT.get(low, low)
 
 
-def settles(claim: Claim, text: str, about: str | None) -> bool:
-    """Whether a claim settles what an uncertainty leaves open: it says what, and leaves nothing open itself.
+class Settling:
+    """The claims of a story that leave nothing open, to be asked which of them settle something, in their order."""
 
-    Args:
-        claim: A claim of another article.
-        text: What is left open.
-        about: The uncertainty's `matter`.
-    """
-    words = claim.text
+    def __init__(self, claims: Iterable[Claim]) -> None:
+        self._claims = [claim for claim in claims if _leaves_nothing_open(claim)]
+        self._of: dict[str, list[Claim]] = {}
+        self._with: dict[str, list[int]] = {}
+        for at, claim in enumerate(self._claims):
+            for term in likeness.face(claim.text).content.terms:
+                self._with.setdefault(term, []).append(at)
+
+    def settling(self, text: str, about: str | None) -> Iterator[Claim]:
+        """Yield the claims that say what is left open.
+
+        Args:
+            text: What is left open.
+            about: Its `matter`.
+        """
+        if about is None:
+            yield from self._saying(text)
+            return
+        if about not in self._of:
+            self._of[about] = [claim for claim in self._claims if _tells(claim.text, about)]
+        yield from self._of[about]
+
+    def _saying(self, text: str) -> Iterator[Claim]:
+        """Yield the claims that say of what a text leaves open with "whether" that it is so."""
+        asked = _WHETHER.search(text)
+        if asked is None:
+            return
+        face = likeness.face(asked["what"])
+        rarest = sorted(face.content.terms, key=lambda term: (len(self._with.get(term, ())), term))
+        looked_up = rarest[: int(len(rarest) * (1 - wording.STRICTLY_ALIKE)) + 1]
+        for at in sorted({at for term in looked_up for at in self._with.get(term, ())}):
+            if _affirms(self._claims[at], face):
+                yield self._claims[at]
+
+
+def _leaves_nothing_open(claim: Claim) -> bool:
     if claim.status == "disputed" or any(one.stance in AGAINST for one in claim.statements):
         return False
-    if any(cue.kind in ("unknown", "unconfirmed") for cue in find_cues(words)):
-        return False
-    if about is None:
-        return _whether(claim, text)
+    return not any(cue.kind in ("unknown", "unconfirmed") for cue in find_cues(claim.text))
+
+
+def _tells(words: str, about: str) -> bool:
+    """Whether a claim tells what a matter was: the motive, the cause, the name."""
     if about == "motive":
         return bool(_MOTIVATED.search(words))
     if about.startswith("cause "):
         found = _CAUSED.search(words)
-        return bool(found) and _event((found["what"] or found["of"]) if found else "") == about.removeprefix("cause ")
+        return found is not None and _event(found["what"] or found["of"]) == about.removeprefix("cause ")
     named = (_VICTIM_NAMED if about == "name victim" else _SUSPECT_NAMED).search(words)
-    return (
-        bool(named) and any(names.kind(one.text) == "person" for one in names.find_names(words[named.end() :]))
-        if named
-        else False
-    )
+    return named is not None and any(names.kind(one.text) == "person" for one in names.find_names(words[named.end() :]))
 
 
-def _whether(claim: Claim, text: str) -> bool:
-    """Whether a claim says of what an uncertainty leaves open with "whether" that it is so."""
-    asked = _WHETHER.search(text)
-    if asked is None or any(one.certainty != "certain" for one in claim.statements):
+def _affirms(claim: Claim, face: likeness.Face) -> bool:
+    """Whether a claim says for certain all of a text, and nothing against it."""
+    said = likeness.face(claim.text)
+    if any(one.certainty != "certain" for one in claim.statements) or face.content.modal != said.content.modal:
         return False
-    face, said = likeness.face(asked["what"]), likeness.face(claim.text)
-    if face.content.modal != said.content.modal or likeness.opposed(face, said) or likeness.unclear(face, said):
+    if likeness.opposed(face, said) or likeness.unclear(face, said) or not wording.alike(face.content, said.content):
         return False
-    return (
-        wording.alike(face.content, said.content)
-        and wording.similarity(face.content, said.content) >= wording.STRICTLY_ALIKE
-    )
+    return wording.similarity(face.content, said.content) >= wording.STRICTLY_ALIKE

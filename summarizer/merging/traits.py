@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from summarizer.grounding import lexicon
+from summarizer.merging import elsewhere
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -125,6 +126,8 @@ class Traits:
         counts: Small numbers in the title and the first sentences.
         days: Days of the week in the first sentences.
         ages: Ages of persons, as digits.
+        opening: The words of the title and the opening sentence, figures too, but for those of its places.
+        aside: Words that stand nowhere but in sentences on other events.
     """
 
     words: Counter[str]
@@ -137,6 +140,8 @@ class Traits:
     counts: frozenset[str]
     days: frozenset[str]
     ages: frozenset[str]
+    opening: frozenset[str]
+    aside: frozenset[str]
 
 
 def read(article: Article) -> Traits:
@@ -153,6 +158,7 @@ def read(article: Article) -> Traits:
     _scan(text[cut:], kept, phrases, names)
     every = Counter(kept)
     figures = Counter({word: number for word, number in every.items() if word[0].isdigit()})
+    opening, asides = elsewhere.opening(text), Counter(_words(" ".join(elsewhere.asides(text))))
     said, opened = _PLAIN.findall(title.casefold()), _PLAIN.findall(text[:cut].casefold())
     return Traits(
         Counter({word: number for word, number in every.items() if word not in figures}),
@@ -165,7 +171,13 @@ def read(article: Article) -> Traits:
         counts=_counts((*said, *opened)),
         days=_DAYS.intersection(opened),
         ages=frozenset(one or other for one, other in _AGE.findall(f"{title} {text}")),
+        opening=titled.union(_words(opening)).difference(_words(elsewhere.places(opening))),
+        aside=frozenset(word for word, number in asides.items() if number == every[word]),
     )
+
+
+def _words(part: str) -> list[str]:
+    return [word for raw in _TOKEN.findall(part) if raw not in _BREAKS and (word := _word(raw))]
 
 
 def _scan(part: str, kept: list[str], phrases: list[str], names: list[str]) -> None:

@@ -51,7 +51,10 @@ def merge(
     terms = [item.content.terms | {item.content.squeezed, f"matter {item.matter}"} for item in items]
     pairs = likeness.partners(terms, [_name(item) for item in items])
     days = {article.id: (article.published or "")[:10] for article in articles}
-    made = [(_united(group, claims, days), group[0].place) for group in linkage.groups(items, _closeness, _name, pairs)]
+    settling = matters.Settling(claims)
+    made = [
+        (_united(group, settling, days), group[0].place) for group in linkage.groups(items, _closeness, _name, pairs)
+    ]
     made.sort(key=lambda one: (*_weight(one[0], sources), one[1]))
     return tuple(one.model_copy(update={"id": f"u{number}"}) for number, (one, _) in enumerate(made, 1))
 
@@ -78,25 +81,23 @@ def _name(item: _Item) -> tuple[str, int, int, str]:
     return linkage.origin(item.uncertainty.evidence, f"{item.uncertainty.text} {item.uncertainty.id}")
 
 
-def _united(group: Sequence[_Item], claims: Sequence[Claim], days: Mapping[str, str]) -> Uncertainty:
+def _united(group: Sequence[_Item], settling: matters.Settling, days: Mapping[str, str]) -> Uncertainty:
     spans = linkage.united(span for item in group for span in item.uncertainty.evidence)
     first = group[0]
-    by = None if first.uncertainty.kind == "source_text" else _settled(first, spans, claims, days)
+    by = None if first.uncertainty.kind == "source_text" else _settled(first, spans, settling, days)
     return first.uncertainty.model_copy(update={"evidence": spans, "settled_by": by})
 
 
-def _settled(item: _Item, spans: Sequence[Span], claims: Sequence[Claim], days: Mapping[str, str]) -> str | None:
+def _settled(item: _Item, spans: Sequence[Span], settling: matters.Settling, days: Mapping[str, str]) -> str | None:
     """Return the first claim, made by none of the articles that leave something open nor before them, that settles it."""
     if item.uncertainty.kind not in _OPEN:
         return None
     open_in = {span.article for span in spans}
     latest = max((days.get(article, "") for article in open_in), default="")
-    for claim in claims:
+    for claim in settling.settling(item.uncertainty.text, item.matter):
         told = {one.article for one in claim.statements}
         day = max((days.get(article, "") for article in told), default="")
-        if open_in & told or (latest and day and day < latest):
-            continue
-        if matters.settles(claim, item.uncertainty.text, item.matter):
+        if not open_in & told and not (latest and day and day < latest):
             return claim.id
     return None
 

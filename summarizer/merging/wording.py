@@ -40,10 +40,16 @@ _STOP_WORDS = """
     having will would shall should can could may might must not no never neither none cannot also just only even
     still already now very really actually certainly definitely likely probably possibly perhaps reportedly allegedly
     apparently much many more most some any all both each every other another such own same too say claim thought
-    think believe according unclear unknown uncertain year-old one two three four five six seven eight nine ten eleven twelve dozen dozens
-    hundred hundreds thousand thousands million millions billion billions percent
+    think believe according unclear unknown uncertain year-old percent nobody nothing exactly nearly almost roughly
+    approximately
 """
-_STOP = frozenset((*_SAY.split("|"), *_DENY.split("|"), *_STOP_WORDS.split()))
+_NUMBER_WORDS = """
+    one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
+    nineteen twenty thirty forty fifty sixty seventy eighty ninety dozen dozens hundred hundreds thousand thousands
+    million millions billion billions
+"""
+_NUMBERS = frozenset(_NUMBER_WORDS.split())
+_STOP = frozenset((*_SAY.split("|"), *_DENY.split("|"), *_STOP_WORDS.split(), *_NUMBERS))
 
 _SYNONYMS = """
     soldier soldiers troop troops trooper troopers forces personnel serviceman servicemen
@@ -131,7 +137,13 @@ _EVIDENTIAL = re.compile(
     re.IGNORECASE,
 )
 _TAIL = re.compile(
-    rf"(?:,|(?<=[”\"»]))\s*(?:according to [^“”\"]*|(?:[^,“”\"]{{1,60}}\s)?\b(?:{_SAY})\b[^,“”\"]{{0,60}})$"
+    rf"(?:,|(?<=[”\"»]))\s*(?:according to [^“”\"]*|(?:[^,“”\"]{{1,60}}\s)?\b(?:{_SAY})\b(?P<after>[^,“”\"]{{0,60}}))$"
+)
+_INVERTED = re.compile(rf",\s*(?:{_SAY})\s(?P<after>[^,“”\"]{{1,60}})(?:,[^“”\"]{{0,160}})?$")
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|been?|has|have|had|will|would|can|could|may|might|must|shall|should|do|does|did|\w+n['’]t|"
+    r"\w{2,}ed|found|died|fell|went|came|took|gave|made|got|ran|left|shot|held|broke|began|knew|saw|told|said|led|lost|"
+    r"won|met|put|set|rose|struck|fled|drove|sank|wants?|needs?|knows?)\b"
 )
 _BOUNDARY = re.compile(
     r";\s|\s[–—-]+\s|\s(?=(?:because|while|although|after|before|when|where|amid|but|which|in an? \w+ that)\b)"
@@ -194,12 +206,19 @@ def _boundaries(text: str) -> list[int]:
 def without_tail(text: str) -> str:
     """Return a text without an attribution at its end (', the mayor said') and without its full stop."""
     bare = re.sub(r"\s*\.$", "", text.strip())
-    return _TAIL.sub("", bare).rstrip(" ,")
+    found = _tail(bare)
+    return (bare[: found.start()] if found else bare).rstrip(" ,")
+
+
+def _tail(bare: str) -> re.Match[str] | None:
+    """Return the attribution at the end of a text; none where what follows the verb is what is said, with a verb of its own."""
+    found = (pattern.search(bare) for pattern in (_TAIL, _INVERTED))
+    return next((one for one in found if one and not _FINITE.search(one["after"] or "")), None)
 
 
 def attributed(text: str) -> bool:
     """Whether a text tells who says it, at its start or its end."""
-    return bool(_LEAD.match(text)) or bool(_TAIL.search(re.sub(r"\s*\.$", "", text.strip())))
+    return bool(_LEAD.match(text)) or bool(_tail(re.sub(r"\s*\.$", "", text.strip())))
 
 
 def _core(text: str) -> tuple[str, bool]:
@@ -235,7 +254,7 @@ def _by_pronoun(text: str) -> bool:
 def term(word: str) -> str | None:
     """Return a word as a term, or None where it is a function word or a number."""
     plain = _POSSESSIVE.sub("", word).casefold()
-    if plain in _STOP or any(c.isdigit() for c in plain):
+    if plain in _STOP or any(c.isdigit() for c in plain) or _NUMBERS.issuperset(plain.split("-")):
         return None
     return _HEADS.get(plain) or _HEADS.get(stem(plain)) or stem(plain)
 

@@ -145,7 +145,15 @@ def _foot(briefing: Briefing) -> Iterator[Block]:
     if overruled:
         told_of = wording.count(len(overruled), "speaker was", "speakers were")
         yield Paragraph((Run(f"{told_of} put right by the articles' own words.", "quiet"),))
-    rejected = [item for item in briefing.rejected if item.kind != "speaker"]
+    refused = [item for item in briefing.rejected if item.kind == "prose"]
+    if refused:
+        told_of = wording.count(
+            len(refused), "sentence that the model wrote was", "sentences that the model wrote were"
+        )
+        yield Paragraph((Run(f"{told_of} refused: what they cite does not carry them.", "quiet"),))
+    for item in [item for item in briefing.rejected if item.kind == "help"][:MAX_MISSING]:
+        yield Paragraph((Run(f"{safe.plain(item.item)}: {safe.plain(item.reason)}", "quiet"),))
+    rejected = [item for item in briefing.rejected if item.kind not in ("speaker", "prose", "help")]
     if rejected:
         left_out = wording.count(len(rejected), "item was", "items were")
         reasons = Counter(_reason(item) for item in rejected)

@@ -10,7 +10,7 @@ import pytest
 from summarizer.drafts import LineDraft
 from summarizer.errors import InvalidError, TruncatedError
 from summarizer.extraction.client import Client
-from summarizer.extraction.composing import LONGEST_POINT, Style, Writer, messages
+from summarizer.extraction.composing import Style, Writer, messages
 from summarizer.models import Actor, Claim, Figure, Reading, Span, Statement, Story
 
 
@@ -78,7 +78,7 @@ def test_the_model_is_shown_points_and_never_an_article(server, talk):
     shown = [row for row in content.splitlines() if row.startswith("[")]
     assert shown[0] == "[c1] The dam of Korr cracked. (asserted by Ilse Brandt; denied by Tom Reyes: “rumours”)"
     assert shown[1].startswith("[c2] Schools will stay ‹shut›. x")
-    assert len(shown[1]) == len("[c2] ") + LONGEST_POINT
+    assert len(shown[1]) < 320
     assert shown[2] == "[f1] homes, in the valley: 40 (Ilse Brandt), 90; disputed"
     assert content.startswith("Write a headline and 3 sentences.\n")
 

@@ -122,7 +122,7 @@ def test_a_failure_costs_only_its_own_pairs(server, judge, reply):
     judged, missed = judge(pairs(10))
     assert len(judged) == judging.PAIRS
     (item,) = missed
-    assert (item.article, item.kind, item.item) == (None, "claim", "2 pairs of claims")
+    assert (item.article, item.kind, item.item) == (None, "help", "2 pairs of claims")
     assert item.reason.startswith("Left to the rules, as the model gave no answer: ")
 
 

@@ -76,6 +76,7 @@ def test_what_is_carried_may_be_printed(story, text, cites):
         ("Everybody in the whole country was deeply shocked by so much water.", ["c5"], ""),
         ("Shut.", ["c5"], ""),
         ("Schools in the valley of Arle will stay shut all week. " * 6, ["c5"], "Too long"),
+        ("Schools in the valley of Arle will stay…", ["c5"], "breaks off"),
         ("Schools in the valley of Arle will stay shut all week.", ["c9"], ""),
     ],
 )
@@ -143,6 +144,18 @@ def test_a_model_writes_from_the_best_claims_only(story, desk):
     found = composition.narrowed(story.model_copy(update={"claims": (*many, *story.claims)}), [])
     assert found is not None
     assert len(found.claims) == composition.MOST_CLAIMS
+
+
+def test_a_long_claim_is_offered_up_to_where_a_clause_ends(desk):
+    """A small model copies what it is shown: nothing that breaks off; what has no such place is not offered."""
+    long = "The dam of Korr cracked in the night, " + "and the water rose in the valley, " * 8 + "officials wrote."
+    story = desk.story_of_claims(long, "water " * 60)
+    found = composition.narrowed(story, [])
+    assert found is not None
+    (claim,) = found.claims
+    assert len(claim.text) <= composition.LONGEST_POINT
+    assert long.startswith(claim.text)
+    assert claim.text.endswith("valley")
 
 
 @pytest.mark.parametrize(("language", "claims"), [(None, 4), ("en", 4), ("fr", 0)])
