@@ -134,6 +134,10 @@ class Claim(Model):
     statements: tuple[Statement, ...] = Field(min_length=1)
     rivals: tuple[str, ...] = Field((), description="Claims of the same story that cannot hold beside it; mutual.")
     updates: tuple[str, ...] = Field((), description="Earlier claims of the same story that it brings up to date.")
+    beside: tuple[str, ...] = Field(
+        (),
+        description="Claims of the same story that speak to it and take no side, such as an answer that leaves it open.",
+    )
 
 
 class Actor(Model):

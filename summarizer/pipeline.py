@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from summarizer.drafts import Draft
     from summarizer.engines.session import Session
-    from summarizer.models import ArticleStatus, ArticleSummary
+    from summarizer.models import ArticleStatus, ArticleSummary, Rejected
 
     Source = str | os.PathLike[str] | Article
 
@@ -51,12 +51,12 @@ async def asummarize(  # noqa: PLR0913  (what a caller may say, each by name and
         sources: Files, folders, '-' for standard input, or `Article` objects; one, or several.
         date: The briefing's date; today in the configured time zone where it is None.
         record: A file to record the model's responses to.
-        replay: A file to answer from, without network or key; it also names the model.
+        replay: A file to answer from, without network or key; it also names the models.
         settings: Instead of the settings file and the environment.
         on_progress: Called in the event loop's thread as parts of articles are done.
         **flags: Any setting by name, which wins over the file and the environment: `model` ('extractive' or
             'PROVIDER/MODEL'), `base_url`, `window`, `concurrency`, `max_requests`, `max_tokens`, `timeout`,
-            `one_story`, `length` ('short', 'medium' or 'long'), `tone`, `language`, `glossary`.
+            `embeddings`, `one_story`, `length` ('short', 'medium' or 'long'), `tone`, `language`, `glossary`.
 
     Raises:
         UsageError: An option, a setting or a cassette that cannot be used.
@@ -107,7 +107,7 @@ async def brief(
     """
     articles = [entry for entry in read if isinstance(entry, Article)]
     drafts = await session.extract(articles, on_progress)
-    grouped = [articles] if settings.one_story else await asyncio.to_thread(events.group, articles)
+    grouped, missed = await _grouped(articles, session, settings)
     summaries = await asyncio.to_thread(_ground, articles, drafts, grouped)
     groups = [[article.id for article in group] for group in grouped]
     judged = await session.judge(await asyncio.to_thread(stories.doubtful, articles, summaries, groups))
@@ -121,9 +121,19 @@ async def brief(
         lead=lead,
         stories=named,
         articles=tuple(_records(read, drafts, _same_sources(grouped))),
-        rejected=(*(item for summary in summaries for item in summary.rejected), *judged.missed, *written.rejected),
+        rejected=(*(r for one in summaries for r in one.rejected), *missed, *judged.missed, *written.rejected),
         usage=session.usage,
     )
+
+
+async def _grouped(
+    articles: list[Article], session: Session, settings: Settings
+) -> tuple[list[list[Article]], tuple[Rejected, ...]]:
+    """Return the articles by story, and what could not be asked for to tell the stories apart."""
+    if settings.one_story:
+        return [articles], ()
+    embedded = await session.embed(articles)
+    return await asyncio.to_thread(events.group, articles, embedded.vectors), embedded.missed
 
 
 def _ground(
@@ -171,7 +181,9 @@ def _settings(flags: dict[str, Any], settings: Settings | None, tape: Tape) -> S
 
         recorded = cassettes.describe(tape.replay).model_dump()
         flags = recorded | {name: value for name, value in flags.items() if value is not None}
-    return load(flags, environ=os.environ) if settings is None else override(settings, flags)
+    chosen = load(flags, environ=os.environ) if settings is None else override(settings, flags)
+    # None among the flags is a setting that is not given; of a cassette it says that no embeddings were asked for.
+    return chosen.model_copy(update={"embeddings": flags["embeddings"]}) if tape.replay else chosen
 
 
 def _nothing(read: Sequence[Article | ArticleRecord]) -> NothingToSummarize:

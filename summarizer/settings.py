@@ -73,6 +73,12 @@ def _tone(words: str) -> str:
     return words.strip()
 
 
+def _embedder(name: str) -> str:
+    if not name.isprintable() or not name or " " in name:
+        raise ValueError(f"'{name}' is not an embedding model's name, such as 'text-embedding-3-small'")
+    return name
+
+
 def _language(code: str) -> str:
     if not re.fullmatch(r"[a-z]{2,3}", code):
         raise ValueError(f"'{code}' is not a language's ISO 639-1 code, such as 'en'")
@@ -98,6 +104,9 @@ class Settings(BaseModel):
     max_requests: Annotated[int, Field(ge=1)] | None = Field(None, description="Requests a run may send.")
     max_tokens: Annotated[int, Field(ge=1)] | None = Field(None, description="Tokens a run may use, in and out.")
     timeout: Annotated[float, Field(gt=0)] = Field(300.0, description="Seconds to wait for one answer.")
+    embeddings: Annotated[str, AfterValidator(_embedder)] | None = Field(
+        None, description="An embedding model of the same server, by whose vectors stories are told apart too."
+    )
     one_story: bool = Field(False, description="All articles tell one story.")  # noqa: FBT003  (pydantic's default)
     length: Length = Field("medium", description="How many lines stand above the stories, and above each.")
     tone: Annotated[str, AfterValidator(_tone)] | None = Field(None, description="How a model is to write, in words.")

@@ -263,6 +263,8 @@ BAD = "Mayor Ines Falk said on Monday that 70 people were hurt in Korrdam."
 
 def asks(request):
     """What a request asks for."""
+    if "input" in request:
+        return "embed"
     begins = {"You read": "extract", "You compare": "judge", "You write": "compose"}
     return next(kind for words, kind in begins.items() if request["messages"][0]["content"].startswith(words))
 
@@ -423,6 +425,96 @@ def test_only_the_first_stories_are_written_by_the_model(ask, server):
     )
     assert all(story.headline for story in briefing.stories)
     assert len(briefing.lead) <= LINES["medium"]
+
+
+# ── A model that embeds ───────────────────────────────────────────────────────────────────────────
+
+PORT = (
+    Article(text="Marta Lund has resigned as head of the port authority, the board announced on Friday."),
+    Article(text="The chief of the harbour steps down after a row about cranes. Lund gave no reasons for it."),
+    Article(text="Skarn United beat Halla 3-1 in the cup semi-final, with two late goals by the substitute Ida Moe."),
+)
+
+
+def embeds(server, **reply):
+    """Answer requests for embeddings with these fields, or as a model that tells sport from news; echo the rest."""
+
+    def answer(request):
+        if asks(request) != "embed":
+            return server.echo(request)
+        vectors = [[0.1, 0.123456789012345] if "cup" in text else [1.5, -1e-9] for text in request["input"]]
+        data = [{"object": "embedding", "index": n, "embedding": vector} for n, vector in enumerate(vectors)]
+        return server.Reply(**(reply or {"body": {"object": "list", "data": data, "model": "e", "usage": {}}}))
+
+    return answer
+
+
+def told_apart(briefing):
+    """The articles of each story."""
+    return sorted(story.articles for story in briefing.stories)
+
+
+def test_stories_are_told_apart_by_meaning_where_that_is_asked_for(ask, server):
+    """Two articles that share a name and no other word are one story by their embeddings, and two without them."""
+    server.answer = embeds(server)
+    assert told_apart(ask(PORT)) == [("1",), ("2",), ("3",)]
+    assert asked(server, "embed") == []
+    briefing = ask(PORT, embeddings="acme-embed")
+    assert told_apart(briefing) == [("1", "2"), ("3",)]
+    (request,) = asked(server, "embed")
+    assert (request["model"], len(request["input"])) == ("acme-embed", 3)
+    assert briefing.complete
+
+
+def test_embeddings_are_recorded_and_replayed(ask, server, monkeypatch):
+    """The cassette names the embedding model, and gives the same bytes; without any, none are asked for."""
+    server.answer = embeds(server)
+    recorded = ask(PORT, embeddings="acme-embed", record="with.yaml")
+    plain = ask(PORT, record="without.yaml")
+    server.close()
+    assert summarize(PORT, replay="with.yaml", date=DAY).to_json() == recorded.to_json()
+    assert summarize(PORT[::-1], replay="with.yaml", date=DAY).complete
+    monkeypatch.setenv("SUMMARIZER_EMBEDDINGS", "acme-embed")
+    assert summarize(PORT, replay="without.yaml", date=DAY).to_json() == plain.to_json()
+    with pytest.raises(CassetteMissError):
+        summarize(PORT, replay="with.yaml", date=DAY, embeddings="another")
+
+
+@pytest.mark.parametrize("reply", [{"status": 501}, {"status": 400}, {"hang_up": True}, {"body": {"data": []}}])
+def test_embeddings_that_fail_cost_nothing_but_their_help(ask, server, reply):
+    """The stories are those of the rules, the briefing is complete, and one note says what the model did not do."""
+    server.answer = embeds(server)
+    rules = ask(PORT)
+    server.answer = embeds(server, **reply)
+    briefing = ask(PORT, embeddings="acme-embed")
+    assert (briefing.stories, briefing.complete) == (rules.stories, True)
+    (note,) = [item for item in briefing.rejected if "Embeddings" in item.item]
+    assert (note.article, note.item) == (None, "Embeddings of 3 articles")
+    assert note.reason.startswith("Left to the rules")
+
+
+def test_an_unknown_embedding_model_ends_the_run(ask, server):
+    """Whoever asked for it is told which option to mend."""
+    server.answer = embeds(server, status=404)
+    with pytest.raises(ModelError, match=r"'acme-embed' is not known .*--embeddings"):
+        ask(PORT, embeddings="acme-embed")
+
+
+def test_no_embeddings_are_asked_for_without_need(ask, server):
+    """Where all is one story, or there is one article, nothing is to be told apart."""
+    server.answer = embeds(server)
+    ask(PORT, embeddings="acme-embed", one_story=True)
+    ask(PORT[0], embeddings="acme-embed")
+    assert asked(server, "embed") == []
+
+
+def test_embeddings_come_after_the_articles_within_a_limit(ask, server):
+    """A limit that the articles use up leaves the stories to the rules: no article is read less for the help's sake."""
+    server.answer = embeds(server)
+    briefing = ask(PORT, embeddings="acme-embed", max_requests=3)
+    assert {asks(request) for request in server.requests} == {"extract"}
+    assert briefing.complete
+    assert any("limit of 3 requests" in item.reason for item in briefing.rejected if "Embeddings" in item.item)
 
 
 # ── How it is written ─────────────────────────────────────────────────────────────────────────────

@@ -74,6 +74,16 @@ def test_what_is_written_and_how_is_set_in_each_place(write):
     assert settings.glossary == {"Kiev": "Kyiv"}
 
 
+def test_embeddings_are_asked_for_in_each_place(write):
+    """There are none unless a model for them is named: in the file, the environment or by a flag."""
+    folder = write('embeddings = "in-file"')
+    assert load(environ={}, folder=folder).embeddings == "in-file"
+    environ = {"SUMMARIZER_EMBEDDINGS": "acme/in-environment"}
+    assert load(environ=environ, folder=folder).embeddings == "acme/in-environment"
+    assert load({"embeddings": "by-flag"}, environ=environ, folder=folder).embeddings == "by-flag"
+    assert Settings().embeddings is None
+
+
 def test_override_keeps_what_is_not_given():
     """Flags change their own settings only, and are checked."""
     settings = Settings(model="ollama/a", window=3)
@@ -187,6 +197,9 @@ def test_an_unknown_setting_is_an_error(write):
         ("tone", " ", "one line"),
         ("language", "English", "'en'"),
         ("language", "e", "'en'"),
+        ("embeddings", "", "'text-embedding-3-small'"),
+        ("embeddings", "two models", "'text-embedding-3-small'"),
+        ("embeddings", "a\nb", "'text-embedding-3-small'"),
         ("one_story", "perhaps", "neither true nor false"),
         ("glossary", "Kiev", "a table of names"),
         ("glossary", {"Kiev": 3}, "not text"),

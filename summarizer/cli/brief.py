@@ -43,6 +43,9 @@ Sub-commands (a file of that name is given as ./NAME):
 @click.option("--record", type=click.Path(path_type=Path), metavar="FILE", help="Record the model's responses.")
 @click.option("--replay", type=click.Path(path_type=Path), metavar="FILE", help="Answer only from a recording.")
 @click.option("--date", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="The briefing's date. Default: today.")
+@click.option(
+    "--embeddings", metavar="NAME", help="The server's embedding model, to tell stories apart by meaning too."
+)
 @click.option("--one-story", is_flag=True, default=None, help="All articles tell one story: do not group them.")
 @click.option(
     "--length", metavar="LENGTH", help="short, medium or long: lines above the stories and in each. Default: medium."

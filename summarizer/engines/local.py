@@ -7,7 +7,7 @@ import os
 from contextlib import asynccontextmanager, nullcontext
 from typing import TYPE_CHECKING, TypeVar
 
-from summarizer.engines.session import Composed, Judged, Progress
+from summarizer.engines.session import Composed, Embedded, Judged, Progress
 from summarizer.errors import ModelError, UsageError
 from summarizer.merging import prose
 from summarizer.models import Engine, Usage
@@ -36,9 +36,14 @@ async def opened(settings: Settings, tape: Tape) -> AsyncIterator[Session]:
     """Open the configured engine for one run.
 
     Raises:
-        UsageError: There is no model to record, or the endpoint cannot be.
+        UsageError: There is no model to record or to give embeddings, or the endpoint cannot be.
     """
     if settings.model == EXTRACTIVE:
+        if settings.embeddings:
+            raise UsageError(
+                "Embeddings come from a model's server, and the extractive engine asks none: name a model with --model, "
+                "or leave --embeddings out."
+            )
         if tape.record or tape.replay:
             raise UsageError("The extractive engine asks no model: there is nothing to record or replay.")
         yield ByRule(settings)
@@ -49,18 +54,23 @@ async def opened(settings: Settings, tape: Tape) -> AsyncIterator[Session]:
 
     endpoint = providers.resolve(settings.model, settings.base_url, {} if tape.replay else os.environ)
     limits = Limits(requests=settings.max_requests, tokens=settings.max_tokens)
-    with _taped(tape, settings.model, endpoint, settings.window or endpoint.window):
+    with _taped(tape, settings, endpoint):
         async with Client(endpoint, settings.concurrency, settings.timeout, limits) as client:
             yield ByModel(settings, client)
 
 
-def _taped(tape: Tape, model: str, endpoint: Endpoint, window: int) -> AbstractContextManager[None]:
+def _taped(tape: Tape, settings: Settings, endpoint: Endpoint) -> AbstractContextManager[None]:
     from summarizer.extraction import cassettes
 
     if tape.replay:
         return cassettes.replaying(tape.replay)
     if tape.record:
-        recorded = cassettes.Recorded(model=model, base_url=endpoint.base_url, window=window)
+        recorded = cassettes.Recorded(
+            model=settings.model,
+            base_url=endpoint.base_url,
+            window=settings.window or endpoint.window,
+            embeddings=settings.embeddings,
+        )
         return cassettes.recording(tape.record, recorded)
     return nullcontext()
 
@@ -83,6 +93,10 @@ class ByRule:
             drafts.append(await asyncio.to_thread(extractive.extract, article))
             on_progress(Progress(number, len(articles)))
         return drafts
+
+    async def embed(self, articles: Sequence[Article]) -> Embedded:  # noqa: ARG002  (a session's)
+        """Return nothing: there is no model to ask."""
+        return Embedded()
 
     async def judge(self, pairs: Sequence[Pair]) -> Judged:  # noqa: ARG002  (a session's)
         """Return nothing: the rules have judged what they can."""
@@ -138,6 +152,17 @@ class ByModel:
         drafts = await _each(lambda article: llm.extract(article, self._client, size, on_window), articles)
         _check_any(drafts, self._client)
         return drafts
+
+    async def embed(self, articles: Sequence[Article]) -> Embedded:
+        """Return the articles' embeddings, where they are asked for and can be had.
+
+        Raises:
+            ModelError: The run cannot go on: a wrong key, an unknown model, a miss in a cassette.
+        """
+        from summarizer.extraction import embedding
+
+        model = self._settings.embeddings
+        return Embedded(*await embedding.embed(articles, self._client, model)) if model else Embedded()
 
     async def judge(self, pairs: Sequence[Pair]) -> Judged:
         """Return the model's judgements of as many pairs as its limits allow.

@@ -1,8 +1,7 @@
 """What an engine offers a run: one session, open from the first article to the last headline.
 
-A session extracts, judges and composes with one connection, one set of limits, one count of what was used and one
-cassette. `extract` is what a run cannot do without; `judge` and `compose` are help, and what fails of them is told and
-left to the rules.
+A session extracts, embeds, judges and composes with one connection, one set of limits, one count of what was used and one
+cassette. `extract` is what a run cannot do without; the rest is help, and what fails of it is told and left to the rules.
 """
 
 from __future__ import annotations
@@ -37,6 +36,19 @@ class Tape:
 
     record: Path | None = None
     replay: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Embedded:
+    """What articles mean, as vectors.
+
+    Attributes:
+        vectors: One an article, in their order and of one length; None where there are none.
+        missed: What could not be asked, with its reason.
+    """
+
+    vectors: Sequence[Sequence[float]] | None = None
+    missed: tuple[Rejected, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +95,13 @@ class Session(Protocol):
 
         Raises:
             ModelError: The model could not be reached, or answered nothing that can be used.
+        """
+
+    async def embed(self, articles: Sequence[Article]) -> Embedded:
+        """Return the articles' embeddings, where they are asked for and can be had.
+
+        Raises:
+            ModelError: The run cannot go on: a replayed cassette lacks the request.
         """
 
     async def judge(self, pairs: Sequence[Pair]) -> Judged:

@@ -48,7 +48,9 @@ async def write(story: Story, articles: Sequence[Article], client: Client, style
         return _left(story, style, f"Left to the rules, as the model gave no answer: {error}")
     draft, failed, rejected = await _proven(draft, writer)
     headline, lines = composition.printed(draft, offered, failed)
-    named = prose.titled(story, headline)
+    named = story
+    if headline:
+        named = story.model_copy(update={"headline": headline.text, "headline_cites": headline.cites})
     return Written(Told(named, lines or prose.lines(named, style.lines)), rejected)
 
 

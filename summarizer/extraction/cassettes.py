@@ -1,7 +1,7 @@
 """Cassettes: a run's model responses, recorded with vcrpy and answered from again without network or key.
 
 A request is matched on method, host, path and body, so a changed prompt is a miss and not an old answer. Bodies
-are stored as YAML that reads well in a diff; headers by allow-list. A cassette names the model, the server and
+are stored as YAML that reads well in a diff; headers by allow-list. A cassette names the models, the server and
 the window it was recorded with, so that it can be replayed by its name alone.
 """
 
@@ -29,13 +29,21 @@ _METADATA = "summarizer"
 
 
 class Recorded(BaseModel):
-    """What a cassette says of itself: the model's full name, its server's base URL, sentences a window."""
+    """What a cassette says of itself.
+
+    Attributes:
+        model: The model's full name.
+        base_url: Its server's.
+        window: Sentences a window.
+        embeddings: The embedding model's name at that server; None where none was asked.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     model: str
     base_url: str
     window: int
+    embeddings: str | None = None
 
 
 def describe(path: Path) -> Recorded:
@@ -87,7 +95,7 @@ def recording(path: Path, recorded: Recorded) -> Iterator[None]:
     try:
         with _recorder("all", recorded).use_cassette(str(partial), record_on_exception=False) as tape:
             yield
-            tape.get_metadata(_METADATA, recorded.model_dump())
+            tape.get_metadata(_METADATA, recorded.model_dump(exclude_none=True))
         partial.replace(path)
     finally:
         partial.unlink(missing_ok=True)
@@ -182,6 +190,8 @@ class _Readable:
 
 def _shared(body: dict[str, Any], seen: dict[str, Any]) -> dict[str, Any]:
     """Let requests share the messages they repeat: YAML then writes each once, and an alias after that."""
+    if "messages" not in body:  # a request for embeddings, which repeats nothing
+        return body
     shared = [seen.setdefault(json.dumps(message, sort_keys=True), message) for message in body["messages"]]
     return body | {"messages": shared}
 
@@ -205,7 +215,7 @@ _LINE_ENDS = frozenset("\x85\u2028\u2029")
 
 
 class _Dumper(yaml.SafeDumper):
-    """Writes strings of several lines as blocks."""
+    """Writes strings of several lines as blocks, and vectors on as few lines as hold them."""
 
 
 def _write_string(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
@@ -214,4 +224,10 @@ def _write_string(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
     return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
 
 
+def _write_list(dumper: yaml.SafeDumper, items: list[Any]) -> yaml.SequenceNode:
+    vector = any(isinstance(item, float) for item in items)
+    return dumper.represent_sequence("tag:yaml.org,2002:seq", items, flow_style=vector or None)
+
+
 _Dumper.add_representer(str, _write_string)
+_Dumper.add_representer(list, _write_list)

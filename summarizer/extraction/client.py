@@ -2,7 +2,7 @@
 
 Each kind of failure has one owner. Transport (408, 409, 429, 5xx, resets, time-outs): tenacity, here. An answer
 that breaks the schema: instructor's re-ask. An answer cut off, a refusal, a wrong key: raised, never asked again
-as it was.
+as it was. Texts are sent to an embedding model on the same terms.
 """
 
 from __future__ import annotations
@@ -13,12 +13,13 @@ import re
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from typing import TYPE_CHECKING, Any, Self, TypeVar
+from functools import partial
+from typing import TYPE_CHECKING, Annotated, Any, Self, TypeVar
 
 import instructor
 import openai
 from instructor.core import IncompleteOutputException, InstructorRetryException
-from pydantic import BaseModel
+from pydantic import BaseModel, Field, TypeAdapter
 from tenacity import AsyncRetrying, RetryCallState, retry_if_exception, stop_after_attempt, wait_random_exponential
 
 from summarizer.errors import (
@@ -35,6 +36,7 @@ from summarizer.extraction.cassettes import check_miss
 from summarizer.models import Usage
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Sequence
     from types import TracebackType
 
     from openai.types.chat import ChatCompletion
@@ -50,6 +52,9 @@ LONGEST_WAIT = 60.0
 REASONING_ROOM = 4096
 """Tokens that OpenAI's own models may spend on reasoning before the answer; they count against its limit."""
 
+_LARGEST = 3.4028235e38
+"""What a number in a vector is at the most: what 32 bits hold, so that no sum of products overflows 64."""
+
 _TRANSIENT = frozenset({408, 409, 429})
 _TOO_LONG = re.compile(r"context[_ -](?:length|size|window)", re.IGNORECASE)  # as servers say it, each its own way
 _back_off = wait_random_exponential(multiplier=0.5, max=20)
@@ -60,6 +65,17 @@ logging.getLogger("instructor").propagate = False
 
 T = TypeVar("T", bound=BaseModel)
 Message = dict[str, str]
+Vector = list[float]
+
+
+class _Embedded(BaseModel):
+    """One item of a server's answer to a request for embeddings."""
+
+    index: int
+    embedding: list[Annotated[float, Field(strict=True, ge=-_LARGEST, le=_LARGEST)]] = Field(min_length=1)
+
+
+_EMBEDDED = TypeAdapter(list[_Embedded])
 
 
 @dataclass(slots=True)
@@ -159,15 +175,55 @@ class Client:
             ) from None
         return answer
 
+    async def embed(self, texts: Sequence[str], model: str) -> list[Vector]:
+        """Return the vectors that an embedding model of the same server gives for `texts`, in their order.
+
+        Raises:
+            InvalidError: The server answered with anything but a vector for each text.
+            ModelError: As of `ask`.
+        """
+        sent = False
+
+        async def create() -> Any:
+            nonlocal sent
+            if not sent:  # counted no sooner: who waits for a slot may be cancelled
+                sent = True
+                self._spent.asked += 1
+            return await self._openai.embeddings.create(model=model, input=list(texts), encoding_format="float")
+
+        try:
+            answer = await self._answer(create, sum(map(len, texts)) // 3, model, "--embeddings")
+            return _vectors(answer, len(texts))
+        except (AttributeError, OverflowError, ValueError):  # what is no JSON, or has other fields or values
+            raise InvalidError(
+                f"The server at {self.endpoint.base_url} answered with something other than a vector for each text: "
+                "check --embeddings.",
+                **self._whose(),
+            ) from None
+
     def _parameters(self, max_tokens: int) -> dict[str, Any]:
         if self.endpoint.official:
             return {"max_completion_tokens": max_tokens + REASONING_ROOM}
         return {"max_tokens": max_tokens, "temperature": 0}
 
     async def _send(self, **request: Any) -> ChatCompletion:
-        """Send one request, again where the transport fails; instructor calls this for each ask and re-ask."""
+        """Send one question; instructor calls this for each ask and re-ask."""
         most = request.get("max_tokens") or request["max_completion_tokens"]
         size = sum(len(str(message.get("content", ""))) for message in request["messages"]) // 3 + most
+        create = partial(self._openai.chat.completions.create, **request)
+        completion: ChatCompletion = await self._answer(create, size, self.endpoint.model, "--model")
+        self._check_refusal(completion)
+        return completion
+
+    async def _answer(self, create: Callable[[], Awaitable[Any]], size: int, model: str, option: str) -> Any:
+        """Return what the server answers to one request, sent again where the transport fails.
+
+        Args:
+            create: Sends it.
+            size: Tokens that it may use.
+            model: The model that is asked.
+            option: Where that model is named.
+        """
         sending = AsyncRetrying(
             stop=stop_after_attempt(ATTEMPTS), wait=_pause, retry=retry_if_exception(_is_transient), reraise=True
         )
@@ -175,32 +231,31 @@ class Client:
             async with self._slots:
                 async for attempt in sending:
                     with attempt:
-                        completion = await self._send_once(request, size)
+                        answer = await self._send_once(create, size)
         except BudgetError as error:
             error.attempts = sending.statistics["attempt_number"] - 1
             raise
         except openai.APIError as error:
-            raise self._as_ours(error, sending.statistics["attempt_number"]) from error
+            raise self._as_ours(error, sending.statistics["attempt_number"], model, option) from error
         self.answered = True
-        self._check_refusal(completion)
-        return completion
+        return answer
 
-    async def _send_once(self, request: dict[str, Any], size: int) -> ChatCompletion:
+    async def _send_once(self, create: Callable[[], Awaitable[Any]], size: int) -> Any:
         self._check_limits(size)
         spent = self._spent
         spent.requests += 1
         spent.reserved += size
         try:
-            completion: ChatCompletion = await self._openai.chat.completions.create(**request)
+            answer = await create()
         except openai.APIConnectionError as error:
             check_miss(error, provider=self.endpoint.provider)
             raise
         finally:
             spent.reserved -= size
-        usage = getattr(completion, "usage", None)  # not every server gives it, or all of it
+        usage = getattr(answer, "usage", None)  # not every server gives it, or all of it
         spent.input_tokens += getattr(usage, "prompt_tokens", None) or 0
         spent.output_tokens += getattr(usage, "completion_tokens", None) or 0
-        return completion
+        return answer
 
     def _check_limits(self, size: int) -> None:
         """Raise BudgetError where a request that may use `size` tokens would break a limit."""
@@ -226,7 +281,7 @@ class Client:
         if refused:
             raise RefusedError("The model refused to answer, or a content filter stopped it.", **self._whose())
 
-    def _as_ours(self, error: openai.APIError, attempts: int) -> ModelError:
+    def _as_ours(self, error: openai.APIError, attempts: int, model: str, option: str) -> ModelError:
         """Return the error of ours that says what happened and what mends it."""
         status = getattr(error, "status_code", None)
         whose = {**self._whose(), "status": status, "attempts": attempts}
@@ -237,12 +292,11 @@ class Client:
             )
         if status == 404:  # noqa: PLR2004  (HTTP's own number)
             return UnknownModelError(
-                f"The model '{self.endpoint.model}' is not known (404) to {where}: check --model and --base-url.",
-                **whose,
+                f"The model '{model}' is not known (404) to {where}: check {option} and --base-url.", **whose
             )
         if isinstance(error, openai.APIStatusError) and not _is_transient(error):
             if _TOO_LONG.search(f"{error.code} {error.message}"):
-                return TruncatedError("The window is too long for the model.", **whose)
+                return TruncatedError("What was sent is too long for the model.", **whose)
             return RefusedError(f"The request was refused ({status}) by {where}: {_said(error)}", **whose)
         reason = f"it answered {status}: {_said(error)}" if status else _one_line(str(error.__cause__ or error.message))
         return UnreachableError(
@@ -251,6 +305,14 @@ class Client:
 
     def _whose(self) -> dict[str, Any]:
         return {"provider": self.endpoint.provider}
+
+
+def _vectors(answer: Any, number: int) -> list[Vector]:
+    """Return the vectors of a server's answer in the order of the texts; AttributeError or ValueError where it is none."""
+    found = sorted(_EMBEDDED.validate_python(answer.data, from_attributes=True), key=lambda one: one.index)
+    if [one.index for one in found] != list(range(number)):
+        raise ValueError(number)
+    return [one.embedding for one in found]
 
 
 def _is_transient(error: BaseException) -> bool:

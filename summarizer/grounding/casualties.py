@@ -45,6 +45,7 @@ _DEATH = re.compile(
     re.IGNORECASE,
 )
 _BEFORE_HE = re.compile(r"\bbefore\ss?he$", re.IGNORECASE)
+_MORE = re.compile(r"\bmore\s", re.IGNORECASE)  # "rose to 14 after five more bodies were found"
 _PARTITIVE = re.compile(r"\bof\s(?:the|them|those|whom)\b", re.IGNORECASE)
 _PARTS = re.compile(r"\b(?:includ\w+|among|of\s(?:them|those|whom|the)|who|[.;:])\b", re.IGNORECASE)
 
@@ -168,7 +169,7 @@ def _together(same: Sequence[Told]) -> Toll | None:
     persons = tuple(person for one in same for person in one.mention.persons)
     if (
         any(one.mention.part for one in same)
-        or any(p.low is None or p.definite for p in persons)
+        or any(p.low is None or p.definite or _MORE.search(first.text, p.start, p.end) for p in persons)
         or _PARTS.search(between)
     ):
         return None

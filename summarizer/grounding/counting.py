@@ -51,6 +51,36 @@ _TALLY = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _OF = re.compile(r"\s(?:worth\s)?of\b")
+_MEASURES = (
+    r"(?:pay\s)?(?:raise|rise|increase|cut|share|stake|tax|tariffs?|levy|fine|penalty|bail|bond|loan|grant|deal|contract|budget|reward|discount|fee"
+    r"|settlement|donation|payment|debt|deficit|surplus|profit|loss|turnout|support|majority|margin|rate|fund|investment|aid|package|damages?|cost|price|salary|wage|ransom)"
+)
+_SHARE_OF = re.compile(
+    rf"\b(?P<of>{_MEASURES})\sof\s(?:just\s|only\s|up\sto\s|about\s|at\sleast\s)?(?:an?\s)?$", re.IGNORECASE
+)
+_MOVED_TO = re.compile(
+    rf"\b(?P<of>{_MEASURES}(?:\sof\s(?:the\s|its\s|their\s)?[a-z][\w’'-]*(?:\s[a-z][\w’'-]*)??)?)"
+    r"\s(?:(?:be|been|was|were|is|are|ha[sd]|will|would|to)\s){0,3}(?:cut|raised|set|fell|fallen|rose|risen|reduced|increased|lowered|dropped|put|fixed|kept|climbed|grew)"
+    r"\s(?:to|at|by)\s(?:just\s|only\s|about\s)?$",
+    re.IGNORECASE,
+)
+_MEASURE = re.compile(rf"(?:\s|-)(?:[a-z]+\s)?(?P<of>{_MEASURES})\b", re.IGNORECASE)
+_ACTS = "steal embezzl launder rais donat pay spend ow earn invest borrow lend award demand seiz recover los transferr mov tak"
+_DONE_TO = (
+    "stole stolen embezzled laundered raised donated paid spent owed cost costs earned invested borrowed lent awarded demanded"
+    " seized recovered lost gone taken missing transferred moved"
+)
+_HANDLED = rf"(?:(?:{_ACTS.replace(' ', '|')})ing|{_DONE_TO.replace(' ', '|')})"
+HANDLED = re.compile(_HANDLED, re.IGNORECASE)
+"""Words for what becomes of money, where nothing says what it is: "stealing $380,000"."""
+
+_DONE = re.compile(
+    rf"\b(?P<of>{_HANDLED})\s(?:an?\s|the\s|about\s|some\s|nearly\s|more\sthan\s|at\sleast\s|an?\sestimated\s|up\sto\s)?$",
+    re.IGNORECASE,
+)
+_GONE = re.compile(rf"\s(?:(?:had|has|have|was|were|been|being|is|are)\s){{1,2}}(?P<of>{_HANDLED})\b", re.IGNORECASE)
+_CURRENCY = 3  # letters of a currency's code
+_MONEY = 1_000
 _RATIO = re.compile(r"\s(?:in|out\sof)\s", re.IGNORECASE)
 _TALLY_BEFORE = 110
 _WORD = re.compile(r"[ \t\n\u00a0]([^\W\d_][\w’'.-]*)")
@@ -102,16 +132,32 @@ def counted(text: str, quantity: Quantity, language: str | None = None) -> str |
     if quantity.unit is not None:
         of = _OF.match(text, quantity.end)
         ratio = quantity.unit == "fraction" and _RATIO.search(quantity.surface)
-        return _noun_phrase(text, of.end() if of else quantity.end)[0] if of or ratio else None
+        return _noun_phrase(text, of.end() if of else quantity.end)[0] if of or ratio else _measured(text, quantity)
     phrase, end = _noun_phrase(text, quantity.end)
     fate = _FATES.get(harm.group(1).casefold(), "hospitalised") if harm else None
-    if phrase and not fate and (after := _FATE.match(text, end)):
+    if not fate and (after := _FATE.match(text, end if phrase else quantity.end)):
         fate = after.group(1)
     if phrase and _NO_NOUN.fullmatch(phrase) and phrase not in _PARTICIPLES and not text.isupper():
         phrase = None
     if quantity.surface.casefold() == "one" and not fate:  # "one man said" tells of a man, not how many there were
         return None
     return f"{phrase} {fate}" if phrase and fate else phrase or fate
+
+
+def _measured(text: str, quantity: Quantity) -> str | None:
+    """Return what money or a share is, where no "of" follows: "a share of 12 percent", "cut to 12 percent", "a 7 percent raise".
+
+    Of money it may be what became of it: "stealing $380,000".
+    """
+    before = text[max(0, quantity.start - _TALLY_BEFORE) : quantity.start]
+    if found := _SHARE_OF.search(before) or _MOVED_TO.search(before):
+        return found["of"]
+    if (found := _MEASURE.match(text, quantity.end)) and found["of"].casefold() not in _STOPS:
+        return found["of"]
+    if len(quantity.unit or "") == _CURRENCY and (quantity.low or 0) >= _MONEY:
+        done = _DONE.search(before) or _GONE.match(text, quantity.end)
+        return done["of"] if done else None
+    return None
 
 
 def telling(text: str, quantity: Quantity, of: str) -> bool:
@@ -125,7 +171,8 @@ def telling(text: str, quantity: Quantity, of: str) -> bool:
     if quantity.unit is not None:
         return words[0].casefold() not in _STOPS
     small = quantity.modifier == "exact" and quantity.low is not None and quantity.low <= _FEW
-    if _LABEL.search(before) or (small and _DEFINITE.search(before)):
+    tolled = (quantity.low or 0) > _NARRATED and any(word.casefold() in _PARTICIPLES for word in words)
+    if _LABEL.search(before) or (small and not tolled and _DEFINITE.search(before)):
         return False
     nouns = [word for word in words if word.casefold() not in _PARTICIPLES]
     if not nouns:

@@ -25,7 +25,7 @@ Fate = Literal["killed", "injured", "shot"]
 TOLD = re.compile(
     r"kill|dead|death|d(?:ie[ds]?|ying)\b|fatal|murder|homicid|slay|slain|shot|shoot|injur|wound|hurt|hospital|condition"
     r"|gunn|perish|succumb|drown|deceased|li(?:fe|ves)\b|executed|massacre|assassinat|graze|struck|hit\b|mortal|surviv"
-    r"|recover|stab|\btoll\b|treated",
+    r"|recover|stab|treated",
     re.IGNORECASE,
 )
 """A sentence without any of these tells of no casualties."""
@@ -53,7 +53,7 @@ _EVENT = re.compile(
 
 _TALLY = re.compile(
     r"""
-    \b(?:(?P<dead>(?:death|fatality)\stoll|toll|number\sof\s(?:(?:people|those|persons)\s)?(?:killed|dead|deaths|fatalities|victims))
+    \b(?:(?P<dead>(?:death|fatality)\stoll|number\sof\s(?:(?:people|those|persons)\s)?(?:killed|dead|deaths|fatalities|victims))
       |number\sof\s(?:(?:people|those|persons)\s)?(?:injured|wounded|hurt|injuries))
     (?:\s(?!from\b|than\b|to\b|at\b)[\w’'-]+){0,10}?
     \s(?:(?:rose|risen|rises?|rising|climb(?:ed|s|ing)?|gr(?:ew|own|ows)|jump(?:ed|s)?|increased?|went\sup|raised|revised|up|down|lowered|now|has)\s(?:sharply\s|further\s)?to
@@ -104,8 +104,8 @@ def find_fates(text: str) -> tuple[Mention, ...]:
             found[at] = mention
     found |= _suicides(text, signs, found)
     tallies = tuple(_tallies(text))
-    told = (one for at, one in sorted(found.items()) if not any(_overlap(one, other) for other in tallies))
-    return (*told, *_events(text), *tallies)
+    told = [one for one in found.values() if not any(_overlap(one, other) for other in tallies)]
+    return (*sorted((*told, *tallies), key=lambda one: (one.start, one.end)), *_events(text))
 
 
 def _overlap(a: Mention, b: Mention) -> bool:
@@ -273,4 +273,4 @@ def _tallies(text: str) -> Iterator[Mention]:
         near = (one for one in find_quantities(text) if one.unit is None and one.start <= match.end() < one.end)
         for one in near:
             person = Person(one.start, one.end, one.surface, one.low, one.high, one.modifier, stated=True)
-            yield Mention("killed" if match["dead"] else "injured", (person,), one.start, one.end)
+            yield Mention("killed" if match["dead"] else "injured", (person,), match.start(), one.end)

@@ -294,7 +294,7 @@ def _aged(text: str, start: int) -> bool:
     """Whether a number is an age: "Ada Vale, 25," or "children, ages 6 and 11,"."""
     before = text[max(0, start - 20) : start]
     return bool(
-        (_AGES.match(text, start) and before.endswith(", "))
+        (_AGES.match(text, start) and before.endswith((", ", ",")))
         or re.search(r"\bage[sd]?\s(?:\d+,?\s(?:and\s)?)*$", before)
     )
 

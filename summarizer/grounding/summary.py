@@ -16,7 +16,7 @@ from summarizer.grounding.garbled import source_text
 from summarizer.grounding.hedges import find_cues
 from summarizer.grounding.quantities import find_quantities
 from summarizer.grounding.roles import ROLE_NOUNS, is_document, noun_of
-from summarizer.grounding.scopes import scope_of
+from summarizer.grounding.scopes import place_of, scope_of
 from summarizer.grounding.speakers import manner, rule
 from summarizer.grounding.units import DURATIONS
 from summarizer.grounding.verbatim import as_written
@@ -138,7 +138,8 @@ class _Grounding:
             as_of=as_of(self.article, draft.sentence, quantity.start),
             evidence=(self.article.span(draft.sentence),),
         )
-        scope = scope_of(self.article.sentence(draft.sentence), quantity.start, quantity.end)
+        text = self.article.sentence(draft.sentence)
+        scope = scope_of(text, quantity.start, quantity.end) or place_of(text, quantity.start, quantity.end)
         figure = Figure(id=f"f{len(self.figures) + 1}", of=of, unit=quantity.unit, scope=scope, readings=(reading,))
         if all((other.of, other.readings) != (figure.of, figure.readings) for other in self.figures):
             self.figures.append(figure)

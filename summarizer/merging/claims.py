@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from summarizer.drafts import Pair
 from summarizer.grounding.matching import carried_share
-from summarizer.merging import doubts, likeness, linkage, rivals, wording
+from summarizer.merging import answers, doubts, likeness, linkage, paraphrase, rivals, wording
 from summarizer.merging.doubts import AGAINST
 from summarizer.models import Claim
 
@@ -32,6 +32,7 @@ _CERTAINTIES: tuple[Certainty, ...] = ("certain", "probable", "possible", "unkno
 _CARRIED = 0.6  # of its words, by each article that a text stands for
 _FEWEST_WORDS = 4  # a text shorter than this is hardly a sentence
 _MOST_PROVEN = 8  # claims of a group of which each is held against the evidence of each
+_PARAPHRASED = 0.08  # how close two claims are that tell the same in other words
 _JUDGED = 0.05  # how close two claims are that only a model finds the same: they are joined last
 _DOUBTFUL = 0.3  # share of terms from which two claims that the rules leave apart may yet say the same
 _PAIRS = 3  # doubtful pairs for each article
@@ -114,7 +115,9 @@ def merge(
     ruled = (pair for pair, verdict in (judged or {}).items() if verdict == "contradicts" and at.keys() >= set(pair))
     known = frozenset(ends for a, b in ruled if len(ends := frozenset((at[a], at[b]))) > 1)
     found = rivals.links(merged, rivals.Told(cast.actors, {article.id: article for article in articles}), known)
-    return rivals.marked(merged, found)
+    marked = rivals.marked(merged, found)
+    beside = answers.beside(marked)
+    return tuple(claim.model_copy(update={"beside": beside.get(claim.id, ())}) for claim in marked)
 
 
 def doubtful(summaries: Sequence[ArticleSummary], cast: Cast) -> tuple[Pair, ...]:
@@ -223,6 +226,8 @@ def _closeness(a: Member, b: Member) -> float:
         return 0.0
     apart = a.place[0] != b.place[0]
     close = 1.0 if _same_quotation(a, b) else likeness.same(a.face, b.face, a.passages, b.passages, contained=apart)
+    if not close and apart and paraphrase.told_alike(a.face, b.face):
+        close = _PARAPHRASED
     return 0.0 if close and _uncarried(a.claim.text, b) and _uncarried(b.claim.text, a) else close
 
 

@@ -2,7 +2,8 @@
 
 An engine chooses the claims that matter most in one article, and cannot know which of its other sentences another
 article contradicts. Here all sentences of a story's articles are held against each other by the rule for rival claims,
-and those that differ are proposed as claims: they are proven and merged like all others.
+and those that differ are proposed as claims: they are proven and merged like all others. Where something is denied, so
+are answers that leave it open.
 """
 
 from __future__ import annotations
@@ -14,7 +15,8 @@ from summarizer.drafts import ClaimDraft
 from summarizer.grounding import names
 from summarizer.grounding.context import context
 from summarizer.grounding.hedges import certainty_of
-from summarizer.merging import likeness
+from summarizer.merging import answers, likeness
+from summarizer.merging.doubts import AGAINST
 from summarizer.merging.rivals import Side, beside, contrast
 from summarizer.models import Statement
 
@@ -44,8 +46,12 @@ def drafts(articles: Sequence[Article], known: Mapping[str, Draft] | None = None
         for claim in draft.claims
         if len(claim.sentences) == 1
     }
+    disputed = any(claim.stance in AGAINST for draft in (known or {}).values() for claim in draft.claims)
     return {
-        of: tuple(_draft(by_id[of], number) for number in sorted(numbers) if (of, number) not in taken)
+        of: (
+            *(_draft(by_id[of], number) for number in sorted(numbers) if (of, number) not in taken),
+            *(one for one in (answers.drafts(by_id[of]) if disputed else ()) if (of, one.sentences[0]) not in taken),
+        )
         for of, numbers in found.items()
     }
 
@@ -90,6 +96,7 @@ def _side(article: Article, number: int, *, quoted: bool) -> Side:
         speaker=_person(article, said) if said else None,
         beside=beside(article.text, span.end),
         day=(article.published or "")[:10],
+        when=article.published or "",
     )
 
 

@@ -9,7 +9,7 @@ that it is about, by one narrow rule. It applies where
 * the same article has an affirmed claim, not of the future and not of the same speaker, that is told as reported ("claimed",
   "is thought", "proof that", "according to"); and
 * exactly one group of claims is left, after preferring those before the doubt to those after it, and those told
-  with evidence or belief to those merely said.
+  with evidence or belief to those merely said; and none of it is said by whom the doubter speaks for ("Vane's office").
 
 Everything else stays a claim by itself.
 """
@@ -89,7 +89,9 @@ def _subject(doubt: Member, groups: Sequence[Group]) -> int | None:
     before = [one for one in fitting if _start(one[1]) < _start(doubt)] or fitting
     evidenced = [one for one in before if _EVIDENCED.search(_told(one[1]))] or before
     about = {number for number, _ in evidenced}
-    return about.pop() if len(about) == 1 else None
+    if len(about) > 1 or any(member.voices & doubt.voices for _, member in evidenced):
+        return None
+    return about.pop() if about else None
 
 
 def _empty(doubt: Member) -> bool:

@@ -16,10 +16,12 @@ from __future__ import annotations
 
 import heapq
 import math
-from collections import Counter, defaultdict
+from array import array
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from summarizer.merging import averaging, traits
@@ -30,7 +32,11 @@ if TYPE_CHECKING:
     from summarizer.merging.traits import Traits
     from summarizer.models import Article
 
-    Vector = Mapping[str, float]
+    Words = Mapping[str, float]
+    Vector = Mapping[int, float]
+    _Having = tuple[
+        array[int], array[float]
+    ]  # articles with a trait, and its weight in each: packed, as it is much read
 
 _BACKGROUND = 500  # articles of which `traits.commonness` speaks, where the articles are few
 _FADING = 50  # articles with which the background has half that weight
@@ -38,7 +44,7 @@ _ENOUGH = 1000  # articles that tell by themselves which traits are common
 _CROWDED = 200  # articles with one trait from which it makes no neighbours
 _VISITS = 1200  # places at which an article's neighbours are looked for, those of its rarest words and phrases first
 _NEIGHBOURS = 25
-_UNLIKE = 0.025  # likeness of wording below which two neighbours are never of one event, whatever else they share
+_UNLIKE = 0.02  # likeness of wording below which no two neighbours proved to be of one event, whatever else they share
 _NEAREST = 9  # neighbours that may well be of the same event, and tell nothing of how alike strangers are
 _STRANGERS = 16  # neighbours after those that do
 _FLOOR = 0.002  # added to likeness before its logarithm is taken
@@ -62,7 +68,7 @@ _USUAL_NAMES = _Usual(0.07, 0.16)
 
 @dataclass(frozen=True, slots=True)
 class _Profile:
-    """One article, ready to be compared; vectors are of length 1.
+    """One article, ready to be compared; vectors are of length 1, by the numbers of traits.
 
     Attributes:
         traits: What was read.
@@ -79,8 +85,8 @@ class _Profile:
     names: Vector
     figures: Vector
     lead: Vector
-    title: Vector
-    opening: Vector
+    title: Words
+    opening: Words
     day: int | None
     meaning: tuple[float, ...] = ()
 
@@ -147,20 +153,22 @@ def _rarity(counts: Sequence[Counter[str]]) -> dict[str, float]:
     }
 
 
-def _shared(counts: Iterable[Counter[str]]) -> frozenset[str]:
-    """Return the traits of at least two articles."""
+def _shared(counts: Iterable[Counter[str]]) -> dict[str, int]:
+    """Return numbers for the traits of at least two articles."""
     having = Counter(chain.from_iterable(counts))
-    return frozenset(trait for trait, number in having.items() if number > 1)
+    return {trait: at for at, trait in enumerate(trait for trait, number in having.items() if number > 1)}
 
 
-def _vector(counts: Mapping[str, int], rarity: Mapping[str, float], shared: frozenset[str]) -> Vector:
-    """Return the weights of traits, as of a vector of length 1, without those that no other article has."""
-    weights = {trait: (1 + math.log(count)) * rarity[trait] for trait, count in counts.items()}
+def _vector(counts: Mapping[str, int], rarity: Mapping[str, float], shared: Mapping[str, int]) -> Vector:
+    """Return the weights of traits by their numbers, as of a vector of length 1, without those that no other article has."""
+    weights = {
+        trait: rarity[trait] if count == 1 else (1 + math.log(count)) * rarity[trait] for trait, count in counts.items()
+    }
     length = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
-    return {trait: weight / length for trait, weight in weights.items() if trait in shared}
+    return {shared[trait]: weight / length for trait, weight in weights.items() if trait in shared}
 
 
-def _title(words: frozenset[str], rarity: Mapping[str, float]) -> Vector:
+def _title(words: frozenset[str], rarity: Words) -> Words:
     ordered = sorted(words)
     total = sum(rarity[word] for word in ordered) or 1.0
     return {word: rarity[word] / total for word in ordered}
@@ -178,28 +186,29 @@ def _day(published: str | None) -> int | None:
 
 def _neighbours(profiles: Sequence[_Profile]) -> list[list[int]]:
     """Return for each article the articles that share most of its rare words and phrases, the closest first."""
-    having: dict[str, tuple[list[int], list[float]]] = {}
+    having: dict[int, _Having] = {}
     for at, profile in enumerate(profiles):
         for trait, weight in profile.wording.items():
-            articles, weights = having.setdefault(trait, ([], []))
-            articles.append(at)
-            weights.append(weight)
+            found = having.get(trait)
+            if found is None:
+                found = having[trait] = array("l"), array("d")
+            found[0].append(at)
+            found[1].append(weight)
     return [_nearest(at, profile.wording, having) for at, profile in enumerate(profiles)]
 
 
-def _nearest(at: int, wording: Vector, having: Mapping[str, tuple[Sequence[int], Sequence[float]]]) -> list[int]:
-    alike: dict[int, float] = defaultdict(float)
+def _nearest(at: int, wording: Vector, having: Mapping[int, _Having]) -> list[int]:
+    alike: dict[int, float] = {}
     visits = 0
-    for trait in sorted(wording, key=wording.__getitem__, reverse=True):
+    for trait, weight in sorted(wording.items(), key=itemgetter(1), reverse=True):
         articles, weights = having[trait]
         if len(articles) > _CROWDED:
             continue
         visits += len(articles)
         if visits > _VISITS:
             break
-        weight = wording[trait]
         for other, theirs in zip(articles, weights, strict=True):
-            alike[other] += weight * theirs
+            alike[other] = alike.get(other, 0.0) + weight * theirs
     alike.pop(at, None)
     return heapq.nlargest(_NEIGHBOURS, alike, key=alike.__getitem__)
 
@@ -249,7 +258,7 @@ class _Compared:
 def _compared(
     profiles: Sequence[_Profile], neighbours: Sequence[Sequence[int]]
 ) -> Iterator[tuple[int, int, _Compared]]:
-    """Yield the pairs of neighbours that are not unlike, each once, in order."""
+    """Yield the pairs of neighbours that are not unlike, each once, in order; all of them where embeddings have a say."""
     pairs = sorted({(min(at, other), max(at, other)) for at, others in enumerate(neighbours) for other in others})
     wording = {pair: _dot(profiles[pair[0]].wording, profiles[pair[1]].wording) for pair in pairs}
     names = {pair: _dot(profiles[pair[0]].names, profiles[pair[1]].names) for pair in pairs}
@@ -262,6 +271,8 @@ def _compared(
         for alike, of in ((wording, _USUAL), (names, _USUAL_NAMES))
     )
     for a, b in pairs:
+        if wording[a, b] < _UNLIKE and not profiles[a].meaning:
+            continue
         yield (
             a,
             b,
@@ -307,7 +318,7 @@ def _signals(pair: _Compared) -> dict[str, float]:
     }
 
 
-def _told(title: Vector, words: Mapping[str, int]) -> float:
+def _told(title: Words, words: Mapping[str, int]) -> float:
     """Return how much of one article's title stands in the other, from 0 to 1."""
     return sum(weight for word, weight in title.items() if word in words)
 

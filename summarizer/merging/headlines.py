@@ -24,7 +24,7 @@ _CLAUSE = re.compile(
     r"|[;:–—-]\s|\s(?:because|while|after|before|when|amid|in an? \w+ that)\b"
 )
 _DANGLING = re.compile(
-    r"\b(?:though|although|and|but|or|because|while|as|that|which|who|than|if|of|in|on|at|to|for|with|by|from|the|an?|"
+    r"\b(?:though|although|and|but|or|because|while|as|that|which|who|than|if|of|in|on|at|to|for|with|by|from|the|an?|says?|said|told|"
     r"(?:minutes?|hours?|days?|weeks?|months?|years?|just|shortly|soon|not|long))$",
     re.IGNORECASE,
 )  # "two weeks before" goes together
@@ -71,6 +71,16 @@ def is_addressed(text: str) -> bool:
     for start, end in reversed(wording.quotations(text)):
         bare = bare[:start] + bare[end:]
     return bool(_ADDRESSED.search(bare)) or text.rstrip('”"’ ').endswith("?")
+
+
+def is_title(text: str) -> bool:
+    """Whether a text may stand as a headline: a clause of some length that speaks for itself, and quotes more than words."""
+    whole = wording.quotations(text)[:1] == [(0, len(text))]
+    return (
+        len(text) >= SHORTEST_HEADLINE
+        and is_clause(text)
+        and not (whole or is_addressed(text) or is_furniture(text) or wording.content(text).pronoun)
+    )
 
 
 def is_clause(text: str) -> bool:

@@ -38,6 +38,20 @@ _CAUSE = re.compile(
     r"outbreak|flood(?:ing)?|accident|wreck)\b",
     re.IGNORECASE,
 )
+_WHY = re.compile(
+    r"\bwhy\s+(?:the|a|an|this|that|it|they)\s(?:[\w’'-]+\s){0,4}?(?P<what>collapsed|failed|fell|gave\s+way|came\s+down|"
+    r"exploded|blew\s+up|crashed|collided|derailed|burned|caught\s+fire|leaked|flooded)\b",
+    re.IGNORECASE,
+)
+_HAPPENED = {
+    **dict.fromkeys(("collapsed", "failed", "fell", "gave way", "came down"), "collapse"),
+    **dict.fromkeys(("exploded", "blew up"), "explosion"),
+    **dict.fromkeys(("crashed", "collided"), "crash"),
+    **dict.fromkeys(("burned", "caught fire"), "fire"),
+    "derailed": "derailment",
+    "leaked": "leak",
+    "flooded": "flood",
+}
 _CAUSED = re.compile(
     r"\b(?P<what>fire|blaze|crash|collision|explosion|blast|collapse|derailment|outage|leak|spill|deaths?|outbreak|"
     r"flood(?:ing)?|accident|wreck)\s+(?:was|were)\s+caused\s+by\b|\bcause\s+of\s+(?:the|this|that)\s+(?:\w+\s+){0,2}?"
@@ -85,13 +99,16 @@ def matter(text: str, cue: str) -> str | None:
         return "motive"
     if found := _CAUSE.search(clause):
         return f"cause {_event(found['what'])}"
+    if found := _WHY.search(clause):
+        return f"cause {_HAPPENED[' '.join(found['what'].casefold().split())]}"
     named = [who for who, pattern in _NOT_NAMED.items() if pattern.search(clause)]
     return f"name {named[0]}" if len(named) == 1 else None
 
 
 def _clause(text: str, at: int) -> str:
-    """Return the part of a text around an offset, between semicolons, dashes and 'but'."""
-    bounds = [0, *(found.end() for found in re.finditer(r";|\s[–—-]+\s|,?\s(?:but|while|although)\s", text)), len(text)]
+    """Return the part of a text around an offset, between semicolons, dashes, 'but' and ', and'."""
+    breaks = re.finditer(r";|\s[–—-]+\s|,?\s(?:but|while|although)\s|,\s(?:and|or)\s", text)
+    bounds = [0, *(found.end() for found in breaks), len(text)]
     start = max(bound for bound in bounds if bound <= at)
     return text[start : min((bound for bound in bounds if bound > at), default=len(text))]
 

@@ -11,21 +11,22 @@ from typing import TYPE_CHECKING
 from summarizer.merging import wording
 from summarizer.merging.headlines import (
     LONGEST_HEADLINE,
-    SHORTEST_HEADLINE,
     cut,
     is_addressed,
     is_clause,
     is_furniture,
+    is_title,
     shortened,
 )
 from summarizer.merging.proving import is_told, named, speaker_of, undisputed, unproven
 from summarizer.merging.sides import LONGEST_LINE, MARKS, differing, line
+from summarizer.merging.titles import title
 from summarizer.merging.weighing import ranked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from summarizer.models import Claim, Line, Story
+    from summarizer.models import Article, Claim, Line, Story
     from summarizer.settings import Length
 
 LINES: Mapping[Length, int] = {"short": 2, "medium": 3, "long": 5}
@@ -64,8 +65,8 @@ class Told:
 
 
 def by_rule(stories: Sequence[Story], most: int) -> list[Told]:
-    """Return each story with its headline, and at most so many lines on it."""
-    return [_told(titled(story), most) for story in stories]
+    """Return each story, which has its headline, with at most so many lines on it."""
+    return [_told(story, most) for story in stories]
 
 
 def _told(story: Story, most: int) -> Told:
@@ -119,9 +120,10 @@ def summary(story: Story) -> tuple[Line, ...]:
 # ── Headlines ─────────────────────────────────────────────────────────────────────────────────────
 
 
-def titled(story: Story, written: Line | None = None) -> Story:
-    """Return a story with a headline: the one that was written for it, else one by rule."""
-    text, cites = (written.text, written.cites) if written else _headline(story)
+def titled(story: Story, articles: Sequence[Article]) -> Story:
+    """Return a story with a headline by rule: the title of one of its articles that claims carry, else of a claim's text."""
+    best = title(story, articles)
+    text, cites = (best.text, best.cites) if best else _headline(story)
     return story.model_copy(update={"headline": text, "headline_cites": cites})
 
 
@@ -130,7 +132,7 @@ def _headline(story: Story) -> tuple[str, tuple[str, ...]]:
     for some, fit in ((claims[:_TRIED], shortened), (claims, shortened), (claims, cut)):
         for claim in some:
             for text in _titles(claim, fit(claim.text), story):
-                if _is_title(text) and _carried(text, claim, story):
+                if is_title(text) and _carried(text, claim, story):
                     return text, (claim.id,)
     return _untold(story)
 
@@ -160,15 +162,6 @@ def _untold(story: Story) -> tuple[str, tuple[str, ...]]:
             return short, cites
     named = (actor.name for actor in story.actors if len(actor.name) <= LONGEST_HEADLINE)
     return next(named, _UNTITLED), ()
-
-
-def _is_title(text: str) -> bool:
-    whole = wording.quotations(text)[:1] == [(0, len(text))]
-    return (
-        len(text) >= SHORTEST_HEADLINE
-        and is_clause(text)
-        and not (whole or is_addressed(text) or wording.content(text).pronoun)
-    )
 
 
 def _carried(text: str, claim: Claim, story: Story) -> bool:

@@ -18,13 +18,13 @@ from typing import TYPE_CHECKING, Literal
 from summarizer.grounding import names
 from summarizer.grounding.matching import carried_share
 from summarizer.grounding.numbers import number_keys
-from summarizer.merging import likeness, wording
+from summarizer.merging import likeness, paraphrase, wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from summarizer.merging.likeness import Face, Value
-    from summarizer.models import Actor, Article, ArticleRecord, Claim, Statement
+    from summarizer.models import Actor, Article, ArticleRecord, Claim, Reading, Statement
 
     Articles = Mapping[str, Article] | Mapping[str, ArticleRecord]
 
@@ -37,6 +37,9 @@ _FRAME = 5  # words that are the same, all others than quantities and negations
 _LONG_FRAME = 7  # the same, where a pronoun begins them
 _SPELLED = 0.8  # how alike two spellings of one last name are: "Tarrow" and "Tarow"
 _CARRIED = 0.6  # of a claim's words, by evidence that tells of nothing else
+_DAY = len("2024-11-01")
+_NAMED = 2  # terms of names that two tolls of one event share
+_FATES = frozenset(wording.sequence("killed missing"))
 _BESIDE = 240  # characters after a statement's evidence in which its article may say that a number is new
 _MARK = re.compile('[“”"«»]')
 _TOLL = re.compile(
@@ -66,6 +69,7 @@ class Side:
         speaker: The name of the person who speaks, where the evidence names them; None else.
         beside: What its article says right after the evidence.
         day: The day on which the article was published, as ISO 8601; '' where that is not known.
+        when: The same, with the time of day where that is known.
     """
 
     statement: Statement
@@ -74,6 +78,7 @@ class Side:
     speaker: str | None
     beside: str
     day: str
+    when: str
 
 
 class Told:
@@ -110,7 +115,8 @@ def _side(claim: Claim, one: Statement, told: Told) -> Side:
         voice=told.actors[one.speaker].name if one.speaker in told.actors else "",
         speaker=named_person(one, told.actors),
         beside=beside(article.text, last.end) if article else "",
-        day=((article and article.published) or "")[:10],
+        day=((article and article.published) or "")[:_DAY],
+        when=(article and article.published) or "",
     )
 
 
@@ -146,9 +152,10 @@ def linked(left: Sequence[Side], right: Sequence[Side]) -> Literal["rivals", "ne
     """
     if {one.statement.article for one in left} & {one.statement.article for one in right}:
         return None
-    found = None
+    found: Literal["newer", "older"] | None = None
     for one, other in product(left, right):
         if not (kind := contrast(one, other)):
+            found = found or ("newer" if _higher(one, other) else "older" if _higher(other, one) else None)
             continue
         order = _order(one, other, kind)
         if order is None:
@@ -255,6 +262,38 @@ def _grew(old: Side, new: Side) -> bool:
     if any(one.unit for one in (*less, *more)) or not _TOLL.search(new.face.text):
         return False
     return all((one.reading.low or 0) < (other.reading.low or 0) for one, other in zip(less, more, strict=False))
+
+
+def _higher(new: Side, old: Side) -> bool:
+    """Whether a later article gives a higher toll of the same event, however the two word it."""
+    ours, theirs = _toll(new), _toll(old)
+    if ours is None or theirs is None or not later(old.when, new.when):
+        return False
+    (fate, told, more), (other, terms, less) = ours, theirs
+    named = frozenset(new.face.content.naming) & frozenset(old.face.content.naming)
+    if fate != other or len(named) < _NAMED or not told & terms - named - {fate}:
+        return False
+    bounded = {more.modifier, less.modifier} <= {"exact", "at_least"}
+    return bounded and more.low is not None and less.low is not None and more.low > less.low
+
+
+def _toll(side: Side) -> tuple[str, frozenset[str], Reading] | None:
+    """Return what became of people, the terms of the clause, and how many they are; None where it is no such clause."""
+    clause = paraphrase.clause(side.face.text)
+    terms = frozenset(one.term for one in clause.words)
+    fate = terms & _FATES
+    if side.statement.stance != "asserts" or clause.denies or side.face.partial or len(fate) != 1:
+        return None
+    if len(clause.face.values) != 1 or clause.face.values[0].unit or clause.face.scope or side.face.content.modal:
+        return None
+    return next(iter(fate)), terms, clause.face.values[0].reading
+
+
+def later(before: str, after: str) -> bool:
+    """Whether a date, or date and time, as ISO 8601, is after another; times count where both are given."""
+    if before[:_DAY] != after[:_DAY]:
+        return bool(before and after) and before[:_DAY] < after[:_DAY]
+    return min(len(before), len(after)) > _DAY and before < after
 
 
 def _happened(old: Side, new: Side) -> bool:

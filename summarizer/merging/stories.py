@@ -108,7 +108,7 @@ def _story(
         figures=figures.merge(articles, summaries, cast, sources),
         uncertainties=uncertainties.merge(summaries, sources, said, articles),
     )
-    return prose.titled(bare).model_copy(update={"summary": prose.summary(bare)})
+    return prose.titled(bare, articles)
 
 
 def _rank(story: Story, articles: Iterable[Article]) -> tuple[int, int, int, int]:
@@ -167,7 +167,11 @@ def _claim(claim: Claim, ids: Mapping[str, str]) -> Claim:
     said: tuple[Statement, ...] = tuple(
         one.model_copy(update={"speaker": ids[one.speaker] if one.speaker else None}) for one in claim.statements
     )
-    linked = {"rivals": _each(claim.rivals, ids), "updates": _each(claim.updates, ids)}
+    linked = {
+        "rivals": _each(claim.rivals, ids),
+        "updates": _each(claim.updates, ids),
+        "beside": _each(claim.beside, ids),
+    }
     return claim.model_copy(update={"id": ids[claim.id], "statements": said, **linked})
 
 

@@ -15,7 +15,7 @@ from summarizer.grounding import lexicon
 from summarizer.merging import elsewhere
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from summarizer.models import Article
 
@@ -107,7 +107,11 @@ _FURNITURE = re.compile(
     r"|read more|related (?:stories|articles|content)|breaking news alerts)\b[^\n]{0,80}$",
     re.IGNORECASE | re.MULTILINE,
 )
-_AGE = re.compile(r"\b(\d{1,2})[- ]year[- ]old|[A-Z][a-z]{1,30}, (\d{1,2})[,.]")
+# Digits come first, as a search for them is quick; what stands before them is looked at after.
+_AGE = re.compile(r"\d{1,2}(?:([- ]year[- ]old)|[,.])")
+_INWORD = re.compile(r"\w$")
+_AGED = re.compile(r"[A-Z][a-z]{1,30}, $")
+_BEFORE = 34  # characters that `_AGED` looks at before an age, at the most
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -170,10 +174,18 @@ def read(article: Article) -> Traits:
         title_counts=_counts(said),
         counts=_counts((*said, *opened)),
         days=_DAYS.intersection(opened),
-        ages=frozenset(one or other for one, other in _AGE.findall(f"{title} {text}")),
-        opening=titled.union(_words(opening)).difference(_words(elsewhere.places(opening))),
+        ages=frozenset(_ages(f"{title} {text}")),
+        opening=titled.union(_words(opening)).intersection(every).difference(_words(elsewhere.places(opening))),
         aside=frozenset(word for word, number in asides.items() if number == every[word]),
     )
+
+
+def _ages(text: str) -> Iterator[str]:
+    """Yield the ages of "31-year-old" and "Ilse Tarn, 31," as digits."""
+    for match in _AGE.finditer(text):
+        years, before = match[1] or "", text[max(match.start() - _BEFORE, 0) : match.start()]
+        if not _INWORD.search(before) if years else _AGED.search(before):
+            yield match[0].removesuffix(years) if years else match[0][:-1]
 
 
 def _words(part: str) -> list[str]:

@@ -233,6 +233,11 @@ def _core(text: str) -> tuple[str, bool]:
     return _EVIDENTIAL.sub("", bare, count=1) if _EVIDENTIAL.match(bare) else bare, denied
 
 
+def core(text: str) -> str:
+    """Return a text without who reports it."""
+    return _core(text)[0]
+
+
 def _country(text: str, words: list[re.Match[str]], at: int) -> tuple[str, int] | None:
     """Return the country that begins at word `at`, and how many words name it; a capital that acts is its country."""
     if not words[at].group()[0].isupper():

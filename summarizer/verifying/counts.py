@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from datetime import date
-from itertools import chain, combinations
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from summarizer.grounding.casualties import proves, readings
@@ -14,8 +14,7 @@ from summarizer.grounding.evidence import prove
 from summarizer.grounding.matching import content_words, stands_in
 from summarizer.grounding.quantities import find_quantities
 from summarizer.merging.keys import TOLLS
-from summarizer.merging.movement import dated, later_died, revised
-from summarizer.merging.readings import agree
+from summarizer.merging.movement import differing, later_died, moved, standing
 from summarizer.verifying.checks import fails, found, holds, numbered, unsure
 
 if TYPE_CHECKING:
@@ -220,24 +219,24 @@ def _gives(text: str, day: date, *, near: bool) -> bool | None:
 def _figure(index: Index, where: str, figure: Figure, story: Story) -> Check:
     """Check a figure's status, where the values, dates and words of its readings decide it."""
     item = f"{figure.of}: {figure.status}"
-    dates = {one.article: day for one in figure.readings if (day := index.published(one.article)[:10])}
-    pairs = list(combinations(figure.readings, 2))
-    apart = [(a, b) for a, b in pairs if not agree(a, b)]
+    dates = _published(index, (one.article for one in figure.readings))
+    apart = differing(figure.readings)
     if figure.status == "updated" and not apart:
         return found(
             "status", where, item, None if _outlived(index, figure, story) else "Nothing brings it up to date."
         )
-    if figure.status == "single" or not pairs:
-        alone = figure.status == "single" and not pairs
+    single = standing(figure.readings, dates, _sources(index)) == "single"
+    if figure.status == "single" or single:
+        alone = figure.status == "single" and single
         reason = f"It has {numbered(len(figure.readings), 'reading')}."
         return found("status", where, item, None if alone else reason)
     if figure.status == "agree":
         return found("status", where, item, f"{_both(apart[0])} are not one value." if apart else None)
-    unmoved = [(a, b) for a, b in apart or pairs if not (dated(a, b, dates) or revised(a, b))]
+    unmoved = [(a, b) for a, b in apart if not moved(a, b, figure.readings, dates)]
     if figure.status == "updated":
         return found("status", where, item, f"{_both(unmoved[0])} have no different dates." if unmoved else None)
     if not apart:
-        same = all((a.low, a.high) == (b.low, b.high) for a, b in pairs)
+        same = len({(one.low, one.high) for one in figure.readings}) == 1
         reason = "Its readings may be of one value."
         return fails("status", where, item, reason) if same else unsure("status", where, item, reason)
     return (
@@ -245,9 +244,18 @@ def _figure(index: Index, where: str, figure: Figure, story: Story) -> Check:
     )
 
 
+def _published(index: Index, articles: Iterable[str]) -> dict[str, str]:
+    return {one: when for one in articles if (when := index.published(one))}
+
+
+def _sources(index: Index) -> dict[str, str]:
+    """Return for each article the first of the same source."""
+    return {one: record.same_source_as or record.duplicate_of or one for one, record in index.records.items()}
+
+
 def _outlived(index: Index, figure: Figure, story: Story) -> bool:
     """Return whether a later article tells of the death of those whom earlier ones of the story give as injured."""
-    dates = {article: day for article in story.articles if (day := index.published(article)[:10])}
+    dates = _published(index, story.articles)
     injured = [one for one in story.figures if one.of == TOLLS[1] and one.scope == figure.scope]
     return figure.of == TOLLS[0] and any(later_died(figure.readings, one.readings, dates) for one in injured)
 

@@ -33,6 +33,7 @@ def check(index: Index) -> Iterator[Check]:
             yield from _claim(where, claim, sources)
             yield from _rivals(where, claim, by_id, told, ruled=index.briefing.engine.model == "extractive")
             yield from _updates(where, claim, by_id, told)
+            yield from _beside(where, claim, by_id)
 
 
 # ── Sources ───────────────────────────────────────────────────────────────────────────────────────
@@ -105,6 +106,17 @@ def _updates(where: str, claim: Claim, by_id: Mapping[str, Claim], told: rivals.
             yield found(
                 "status", where, item, None if newer else "By their dates and words it is no update of that one."
             )
+
+
+def _beside(where: str, claim: Claim, by_id: Mapping[str, Claim]) -> Iterator[Check]:
+    """Check that what leaves a claim open is there, and that the claim is disputed."""
+    for number in claim.beside:
+        item = f"beside: {number}"
+        if number not in by_id or number == claim.id:
+            yield fails("reference", where, item, "Its story has no other claim of that id.")
+        else:
+            disputed = claim.status == "disputed"
+            yield found("status", where, item, None if disputed else "Nobody disputes the claim that it leaves open.")
 
 
 def _linked(claim: Claim, other: Claim, told: rivals.Told) -> str | None:

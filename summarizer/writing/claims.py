@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 MAX_DISPUTED = 12
 MAX_RIVALS = 6
 MAX_EARLIER = 4
+MAX_BESIDE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +30,15 @@ class Claims:
         rivals: Claims that cannot all hold, by the id of each of them.
         earlier: What a claim brings up to date, newest first, by its id.
         superseded: The ids of all that is in `earlier`.
+        beside: What leaves a disputed claim open, by its id.
+        aside: The ids of all that is in `beside`.
     """
 
     rivals: Mapping[str, tuple[Claim, ...]]
     earlier: Mapping[str, tuple[Claim, ...]]
     superseded: frozenset[str]
+    beside: Mapping[str, tuple[Claim, ...]]
+    aside: frozenset[str]
 
     @classmethod
     def of(cls, story: Story) -> Claims:
@@ -58,7 +63,18 @@ class Claims:
             for newest, ids in updates.items()
             if ids and newest not in older
         }
-        return cls(rivals, earlier, frozenset(one.id for claims in earlier.values() for one in claims))
+        beside = {
+            claim.id: tuple(known[one] for one in claim.beside if one in known and one != claim.id)
+            for claim in story.claims
+            if claim.beside and (claim.status == "disputed" or claim.id in rivals)
+        }
+        return cls(
+            rivals,
+            earlier,
+            frozenset(one.id for claims in earlier.values() for one in claims),
+            beside,
+            frozenset(one.id for claims in beside.values() for one in claims),
+        )
 
     def disputed(self, claim: Claim) -> bool:
         """Whether somebody, or another claim, speaks against it."""
@@ -117,7 +133,7 @@ def sections(tale: Story, standing: Claims, cast: Cast, printed: Printed, most: 
         shown = [dispute(group, cast, standing) for group in disputes[:MAX_DISPUTED]]
         yield wording.bullets(shown, sum(map(len, disputes[MAX_DISPUTED:])))
     left = [one for one in tale.claims if not standing.disputed(one) and one.id not in standing.superseded]
-    left = [one for one in left if one.id not in printed.claims]
+    left = [one for one in left if one.id not in printed.claims and one.id not in standing.aside]
     for label, claims in (
         (Section("In more than one article", "good"), [one for one in left if one.status == "corroborated"]),
         (Section("In one article"), [one for one in left if one.status != "corroborated"]),
@@ -151,12 +167,25 @@ def dispute(group: Sequence[Claim], cast: Cast, standing: Claims) -> Item:
     """Return one item with all sides: who says and denies one claim, or what each of several rivals says."""
     if len(group) == 1:
         (claim,) = group
-        return Item((Run(claim.text, "strong"), *standing.note(claim)), sides(claim, cast))
+        return Item(
+            (Run(claim.text, "strong"), *standing.note(claim)),
+            (*sides(claim, cast), *_undecided(group, cast, standing)),
+        )
     both = "both" if len(group) == 2 else "all"  # noqa: PLR2004  (two are "both")
     notes = [_listed(one, cast, standing, "strong") for one in group[:MAX_RIVALS]]
     if len(group) > MAX_RIVALS:
         notes.append((wording.more(len(group) - MAX_RIVALS),))
-    return Item((Run(f"These cannot {both} hold:"),), tuple(notes))
+    return Item((Run(f"These cannot {both} hold:"),), (*notes, *_undecided(group, cast, standing)))
+
+
+def _undecided(group: Sequence[Claim], cast: Cast, standing: Claims) -> Iterator[Runs]:
+    """Yield what leaves the claims of a dispute open, each with who says it where that is not the article itself."""
+    found = list({one.id: one for claim in group for one in standing.beside.get(claim.id, ())}.values())
+    for one in found[:MAX_BESIDE]:
+        said = spoken(one, cast)
+        yield Run(f"left open by {said}:" if said else "beside it:"), Run(one.text), wording.marks(carrying(one)[:1])
+    if len(found) > MAX_BESIDE:
+        yield (wording.more(len(found) - MAX_BESIDE),)
 
 
 def rival(claim: Claim, cast: Cast, standing: Claims, told: str) -> Runs:

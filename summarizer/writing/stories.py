@@ -107,7 +107,8 @@ def story(tale: Story, page: Page, lines: Sequence[Line], size: Size, above: Seq
         yield paragraph(lines, page)
     words = [(tale.headline, _cites(tale)), *((line.text, line.cites) for line in (*lines, *above))]
     printed.claims |= {claim.id for text, cites in words if (claim := _told(text, cites, page))}
-    left = left_open(tale, {wording.bare(text) for text, _ in words})
+    beside = {wording.bare(claim.text) for claim in tale.claims if claim.id in view.standing.aside}
+    left = left_open(tale, {wording.bare(text) for text, _ in words} | beside)
     asked = {wording.bare(one.text) for one in left[: size.uncertainties]}
     printed.claims |= {one.id for one in tale.claims if one.status == "single" and wording.bare(one.text) in asked}
     yield from claims.sections(tale, view.standing, view.cast, printed, size.claims)

@@ -115,6 +115,9 @@ def test_a_new_output_file_gets_the_usual_mode(run, folder):
         (("flood.txt", "--length", "epic"), 2, "'medium'"),
         (("flood.txt", "--tone", ""), 2, "one line"),
         (("flood.txt", "--language", "English"), 2, "ISO 639-1"),
+        (("flood.txt", "--embeddings", "acme-embed", "--model", "extractive"), 2, "name a model with --model"),
+        (("flood.txt", "--embeddings", "acme-embed"), 2, "leave --embeddings out"),
+        (("flood.txt", "--embeddings", "two models"), 2, "embedding model's name"),
         (
             ("flood.txt", "--record", "none/tape.yaml", "--model", "openai/x", "--base-url", "http://[::1]:9/v1"),
             2,

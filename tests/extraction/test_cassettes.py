@@ -281,6 +281,40 @@ def test_any_text_comes_back_as_it_was(contents, answer):
     assert json.loads(entry["response"]["body"]["string"]) == response
 
 
+@given(st.lists(st.floats(allow_nan=False) | st.integers(), max_size=40))
+@settings(deadline=None, max_examples=60)
+def test_any_vector_comes_back_as_it_was(vector):
+    """Nothing in an answer to a request for embeddings is rounded."""
+    request = {"model": "acme-embed", "input": ["It rained.", "It hailed."], "encoding_format": "float"}
+    response = {"data": [{"index": 0, "embedding": vector}, {"index": 1, "embedding": vector}]}
+    stored = {
+        "interactions": [
+            {"request": {"body": json.dumps(request)}, "response": {"body": {"string": json.dumps(response)}}}
+        ]
+    }
+    (entry,) = cassettes._Readable.deserialize(cassettes._Readable.serialize(stored))["interactions"]
+    assert json.loads(entry["request"]["body"]) == request
+    assert entry["response"]["body"]["string"] == json.dumps(response)
+
+
+def test_a_vector_is_not_a_line_a_number(server, recorded, path):
+    """Vectors are long: they stand in the file as many numbers a line, and lines stay short."""
+    import httpx2
+
+    vectors = {"data": [{"index": 0, "embedding": [number / 7 for number in range(100)]}]}
+    server.then(server.Reply(body=vectors))
+    with recording(path, recorded.model_copy(update={"embeddings": "acme-embed"})):
+        httpx2.post(f"{server.url}/embeddings", json={"input": ["It rained."]})
+    lines = path.read_text(encoding="utf-8").splitlines()
+    assert len(lines) < 50
+    assert max(map(len, lines)) < 150
+    assert describe(path).embeddings == "acme-embed"
+    with replaying(path):
+        answer = httpx2.post(f"{server.url}/embeddings", json={"input": ["It rained."]})
+    assert answer.json() == vectors
+    assert len(server.requests) == 1
+
+
 def test_a_cassette_is_utf_8_on_every_machine(server, tmp_path):
     """A machine whose own encoding knows no curly quotes records and replays them all the same."""
     path = tmp_path / "tape.yaml"

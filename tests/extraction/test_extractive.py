@@ -137,7 +137,7 @@ def test_actors_speak_or_bear_a_role_or_come_again():
 
 def test_counts_are_what_is_counted():
     """Things count; lengths of time do not, nor does money of which nothing is said."""
-    text = "Ann Lee said 40 boats sank. The town paid $5m. It lasted three days."
+    text = "Ann Lee said 40 boats sank. The town thought of $5m. It lasted three days."
     counts = [(one.sentence, one.surface, one.of) for one in extract(article(text)).counts]
     assert counts == [(1, "40", "boats")]
 

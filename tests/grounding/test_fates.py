@@ -64,6 +64,20 @@ def test_what_did_not_happen_is_not_told(text):
     assert told(text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "many"),
+    [
+        ("The number of people killed by floods in the Vesk valley rose to 14 on Friday.", 14),
+        ("The death toll climbed to at least 9 overnight.", 9),
+        ("The death toll stands at 30.", 30),
+        ("Seventeen people are now known to have died.", 17),
+    ],
+)
+def test_a_toll_that_moved_is_read(text, many):
+    """What a toll rose to is how many were killed."""
+    assert [(one.fate, one.persons[0].low) for one in find_fates(text)] == [("killed", many)]
+
+
 @given(st.text() | st.lists(WORDS, max_size=40).map(" ".join))
 def test_any_text_is_survived(text):
     """A mention stands in its text."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from summarizer.grounding.scopes import scope_of
+from summarizer.grounding.scopes import leaves_out, place_of, scope_of
 
 
 @pytest.mark.parametrize(
@@ -22,3 +22,28 @@ def test_scope_is_in_the_words_of_the_clause(text, surface, expected):
     """A time, an area or the one who did it narrows a number; those among the counted do not."""
     start = text.index(surface)
     assert scope_of(text, start, start + len(surface)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("In Vesk Bay, 40 homes were destroyed.", "In Vesk Bay"),
+        ("The fire destroyed 40 homes in the town of Vesk Bay.", "in the town of Vesk Bay"),
+        ("At the Tarn yard alone, 40 workers walked out.", "At the Tarn yard alone"),
+        ("It destroyed 40 homes across Vesk County.", "across Vesk County"),
+        ("The fire in Vesk destroyed 40 homes.", None),
+    ],
+)
+def test_a_place_set_apart_narrows_a_number(text, expected):
+    """Words first in the sentence, with "alone", "across" or "the town of" say which place a number is of."""
+    start = text.index("40")
+    assert place_of(text, start, start + 2) == expected
+
+
+@pytest.mark.parametrize(
+    ("scope", "expected"),
+    [("not counting the gunman", "without"), ("including the attacker", "with"), ("this year", None)],
+)
+def test_a_scope_tells_whether_who_did_it_is_counted(scope, expected):
+    """Counted, not counted, or not said."""
+    assert leaves_out(scope) == expected

@@ -54,3 +54,14 @@ def test_each_item_is_in_one_group(scores):
     groups = grouped(8, scores)
     assert sorted(item for group in groups for item in group) == list(range(8))
     assert grouped(8, dict(reversed(scores.items()))) == groups
+
+
+def test_a_denial_outweighs_what_fits():
+    """An item that one of a group denies stays outside, though others fit it; a large group gets over one denial."""
+    fits, denies = 9.0, float("-inf")
+    assert sorted(map(sorted, averaging.groups(3, {(0, 1): fits, (0, 2): denies, (1, 2): fits}, 9))) in (
+        [[0, 1], [2]],
+        [[0], [1, 2]],
+    )
+    pairs = {(a, b): fits for a in range(8) for b in range(a + 1, 8)}
+    assert sorted(map(sorted, averaging.groups(8, {**pairs, (0, 7): denies}, 9))) == [list(range(8))]

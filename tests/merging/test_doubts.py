@@ -97,3 +97,16 @@ def test_a_claim_after_the_doubt_is_meant_where_none_stands_before(desk):
 def test_forecasts_negations_and_plain_facts_are_not_reports(desk, reported):
     """Only an affirmed claim on what is so, told as somebody's word, can be what a doubt calls the reports."""
     assert len(told(desk, reported, RUBBISH).claims) == 2
+
+
+def test_who_speaks_for_somebody_does_not_deny_what_they_say(desk):
+    """A campaign's denial of the reports is not of its own candidate's claim."""
+    article = desk.article(
+        "1", "Lund claimed he had proof that the press hunted him.", "Lund’s office called the reports baseless."
+    )
+    cast = [
+        desk.actor(article, "a1", "Bo Lund", "Lund"),
+        desk.actor(article, "a2", "Lund’s office", kind="organization"),
+    ]
+    said = [desk.claim(article, 1, "a1"), desk.claim(article, 2, "a2", stance="denies")]
+    assert [claim.status for claim in desk.story((article, [*cast, *said])).claims] == ["single", "single"]

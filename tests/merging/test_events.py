@@ -157,6 +157,95 @@ def test_embeddings_join_and_part():
     assert grouped(articles(*FIRE[:2]), [[0.0, 0.0], [0.0, 0.0]]) in ([["1", "2"]], [["1"], ["2"]])
 
 
+TIMBER_FIRE = (
+    (
+        "A night watchman died when fire swept through a timber warehouse on Canal Street in Ostby early on Tuesday, police"
+        " said.\n\nThe man, 58, had called for help, fire chief Marte Lie said. Forty firefighters fought the flames."
+    ),
+    (
+        "OSTBY — A watchman was killed in a fire at a timber warehouse on Canal Street on Tuesday, the fire service"
+        " said.\n\nFire chief Marte Lie said the man had rung for help. The warehouse burned to the ground."
+    ),
+)
+FLAT_FIRE = (
+    "A family of four were saved from a burning flat on Mill Lane in Ostby on Friday evening, firefighters said.\n\nA"
+    " neighbour had seen smoke from a kitchen window, fire chief Marte Lie said. Nobody was hurt.\n\nLie said there was no"
+    " connection with Tuesday's fire at a timber warehouse, in which a watchman died."
+)
+BAKER_TRIAL = (
+    (
+        "A baker was jailed for nine years at Harle Crown Court on Tuesday for poisoning a rival's well.\n\nJudge Petra"
+        " Ansell said Colin Marsh, 51, had acted out of envy. The jury took three hours to find him guilty."
+    ),
+    (
+        "Colin Marsh, the baker who poisoned the well of a competitor, was sentenced to nine years in prison at Harle Crown"
+        " Court on Tuesday.\n\nJudge Petra Ansell called it a cruel plan. His lawyer said he would appeal."
+    ),
+)
+BRIBERY_TRIAL = (
+    "A councillor was cleared of taking bribes at Harle Crown Court on Thursday after a trial of six weeks.\n\nThe jury"
+    " found Edna Frost, 62, not guilty of all four charges. Judge Petra Ansell thanked the jurors.\n\nIt was the second"
+    " case in a week to fill the court: on Tuesday the baker Colin Marsh was jailed for poisoning a rival's well."
+)
+SHIFTS_STRIKE = (
+    (
+        "Some 400 workers walked out at Brenmore Motors' engine plant in Halden on Monday over night shifts, their union"
+        " said.\n\nThe Metal Workers' Union said the strike would last. Brenmore Motors called it unlawful."
+    ),
+    (
+        "Brenmore Motors' engine plant in Halden stood still for a second day on Tuesday as 400 workers stayed away.\n\n"
+        "They oppose a plan for night shifts, the Metal Workers' Union said. The firm said it would go to court."
+    ),
+)
+PAY_STRIKE = (
+    "Workers at Brenmore Motors' paint shop in Tarvik went on strike on Thursday to press for higher pay, the Metal Workers'"
+    " Union said.\n\nAbout 150 people stopped work at noon. Brenmore Motors said its offer was fair.\n\nIt is the second"
+    " strike at the firm in a month. Workers at its engine plant in Halden walked out over night shifts."
+)
+ALLEY_SHOOTING = (
+    (
+        "Two women were shot dead at a bowling alley on Prior Street in Kelmouth on Saturday night, police said.\n\nInspector"
+        " Dora Quill said a gunman fled on foot. The victims were aged 41 and 45."
+    ),
+    (
+        "Two women in their forties were killed in a shooting at a bowling alley in Kelmouth on Saturday.\n\nPolice are"
+        " looking for a man in a red coat, Inspector Dora Quill said. Prior Street was closed."
+    ),
+    (
+        "A 29-year-old man was charged on Monday with the murder of two women at a bowling alley in Kelmouth nine days ago,"
+        " prosecutors said.\n\nHe was arrested at his sister's flat. Inspector Dora Quill said nothing linked him to another"
+        " shooting in the port last month."
+    ),
+)
+AGROUND = (
+    (
+        "A car ferry ran aground off Skarn on Monday with 212 people on board, the coast guard said.\n\nNobody was hurt. Tugs"
+        " pulled the Solveig free at high tide, captain Nils Aker said."
+    ),
+    (
+        "The captain of the ferry that ran aground off Skarn on Monday was suspended on Thursday, its owner said.\n\nNils"
+        " Aker had been on the bridge of the Solveig alone. It was not related to drink, the line said."
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("event", "other"),
+    [(TIMBER_FIRE, FLAT_FIRE), (BAKER_TRIAL, BRIBERY_TRIAL), (SHIFTS_STRIKE, PAY_STRIKE)],
+    ids=["fires", "trials", "strikes"],
+)
+def test_an_event_that_is_only_told_apart_is_another_story(event, other):
+    """An article that says what else happened in town, and that it is something else, does not join that story."""
+    assert grouped(articles(*event, other)) == [["1", "2"], ["3"]]
+    assert grouped(articles(other, event[1])) == [["1"], ["2"]]
+
+
+@pytest.mark.parametrize("event", [ALLEY_SHOOTING, AGROUND], ids=["shooting", "ferry"])
+def test_what_opens_with_something_new_follows_up(event):
+    """A charge or a suspension days later is of the story that its opening points back to, whatever else it rules out."""
+    assert grouped(articles(*event)) == [[str(number) for number in range(1, len(event) + 1)]]
+
+
 @settings(max_examples=25, deadline=None)
 @given(
     texts=st.lists(st.sampled_from((*FIRE, *SHOP_FIRE, *ELECTION, FOOTBALL, "")) | st.text(max_size=40), max_size=9),

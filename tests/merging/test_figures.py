@@ -24,7 +24,10 @@ def status(desk, one, other, **fields):
     ("one", "other", "expected"),
     [
         ((10_000, "exact"), (10_000, "exact"), "agree"),
-        ((10_000, "exact"), (10_001, "exact"), "disputed"),
+        ((10_000, "exact"), (9_870, "exact"), "agree"),
+        ((10_000, "exact"), (9_100, "exact"), "disputed"),
+        ((10_230, "exact"), (10_231, "exact"), "disputed"),
+        ((140, "exact"), (141, "exact"), "disputed"),
         ((10_000, "about"), (10_900, "exact"), "agree"),
         ((10_000, "about"), (12_500, "exact"), "disputed"),
         ((10_000, "about"), (10_900, "about"), "agree"),
@@ -55,13 +58,15 @@ def test_readings_agree_where_their_ranges_meet(desk, one, other, expected):
     ("one", "other", "as_of", "expected"),
     [
         ("2024-10-24", "2024-10-25T07:00:00Z", None, ["updated"]),
-        ("2024-10-24T01:00:00Z", "2024-10-24T09:00:00Z", None, ["disputed"]),
+        ("2024-10-24T01:00:00Z", "2024-10-24T09:00:00Z", None, ["updated"]),
+        ("2024-10-24T08:30:00Z", "2024-10-24T11:00:00+02:00", None, ["disputed"]),
+        ("2024-10-24T01:00:00Z", "2024-10-24", None, ["disputed"]),
         ("2024-10-24", None, None, ["disputed"]),
         ("2024-10-24", "2024-10-25", "2024-10-23", ["disputed"]),
     ],
 )
-def test_another_day_is_an_update(desk, one, other, as_of, expected):
-    """Values that differ are an update only where both days are known and differ; a reading's own day goes first."""
+def test_a_later_time_is_an_update(desk, one, other, as_of, expected):
+    """Values that differ are an update only where both days, or hours, are known and differ; a reading's own day goes first."""
     readings = [(value, str(value), "exact", {"published": day}) for value, day in ((4, one), (6, other))]
     assert status(desk, *readings, as_of=as_of) == expected
 

@@ -209,3 +209,37 @@ def test_articles_that_agree_add_nothing():
     """The same sentences, whatever their order, are nothing to add."""
     one, two = read(FILLER, "a"), read("\n\n".join(FILLER.split("\n\n")[::-1]), "b")
     assert contrasts.drafts([one, two]) == {"a": (), "b": ()}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "days", "expected"),
+    [
+        (
+            "Floods in the Tarn Valley killed at least nine people, Sheriff Bo Lund said.",
+            "The number of people killed by floods in the Tarn Valley rose to 14, after crews found five more bodies.",
+            DAYS,
+            "newer",
+        ),
+        (
+            "The number of people killed by floods in the Tarn Valley rose to 14 on Friday.",
+            "Seventeen people are now known to have died in the floods in the Tarn Valley.",
+            ("2031-03-02T09:00:00Z", "2031-03-02T21:15:00Z"),
+            "newer",
+        ),
+        (
+            "Floods in the Tarn Valley killed nine people.",
+            "Fourteen people died in the Vesk Hills floods.",
+            DAYS,
+            "apart",
+        ),
+        (
+            "Floods in the Tarn Valley killed nine people.",
+            "Floods have killed 90 people in the Tarn Valley this year.",
+            DAYS,
+            "apart",
+        ),
+    ],
+)
+def test_a_higher_toll_of_a_later_time_is_newer_however_it_is_worded(desk, one, other, days, expected):
+    """The same place and cause must be named, and nothing may widen what is counted."""
+    assert how(desk, one, other, days=days) == expected

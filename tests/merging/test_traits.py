@@ -48,3 +48,22 @@ def test_any_text_has_traits(title, text):
     found = traits.read(Article(title=title, text=text))
     assert found.title <= found.words.keys()
     assert all(word and not word[0].isdigit() for word in found.words)
+
+
+def test_an_opening_without_end_is_cut():
+    """A first sentence of very many words tells by those it is looked at for, all of which the article has."""
+    found = traits.read(Article(text="reputation " * 200))
+    assert found.opening == {"reputation"}
+
+
+def test_asides_hold_what_only_they_say():
+    """What an article says of another event is told from what it says of its own, and from where both were."""
+    text = (
+        "A nurse was shot at a kiosk near Cape Lind on Thursday night, police said. She is 34.\n\nNothing linked the shooting"
+        " to the killing of a baker in Skarn."
+    )
+    found = traits.read(Article(title="Nurse shot", text=text))
+    assert {"nurse", "kiosk", "thursday"} <= found.opening
+    assert not {"cape", "lind", "baker"} & found.opening
+    assert {"baker", "skarn"} <= found.aside
+    assert not {"nurse", "34"} & found.aside

@@ -167,3 +167,14 @@ def test_an_article_does_not_settle_what_it_or_a_later_one_leaves_open(desk):
         claims = (summaries[1].claims[0].model_copy(update={"id": "c1"}),)
         (found,) = uncertainties.merge(summaries, {"1": "1", "2": "2"}, claims, (first, second))
         assert found.settled_by == by
+
+
+def test_the_cause_may_be_asked_for_with_why(desk):
+    """Why something fell and what made it collapse are one matter, of two articles."""
+    one = desk.article("1", "It is not yet known why the crane failed.")
+    other = desk.article("2", "Divers look for the cause of the collapse, which remains unclear.")
+    story = desk.story(
+        (one, [desk.uncertainty(one, 1, "not yet known", kind="unknown")]),
+        (other, [desk.uncertainty(other, 1, "remains unclear", kind="unknown")]),
+    )
+    assert len(story.uncertainties) == 1

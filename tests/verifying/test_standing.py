@@ -91,3 +91,11 @@ def test_a_status_that_its_rivals_give_is_needed(told):
     few, many = claims(told, "injured in")
     few["rivals"], many["rivals"] = [many["id"]], [few["id"]]
     assert ("status", f"status: {few['status']}") in failing(told)
+
+
+@pytest.mark.parametrize(("ident", "kind"), [("c99", "reference"), ("own", "reference"), ("c1", "status")])
+def test_what_stands_beside_a_claim_must_be_there_and_the_claim_disputed(told, ident, kind):
+    """An id of no other claim fails as a reference, and so does anything beside what nobody disputes."""
+    (late,) = claims(told, "ferry to Tern")
+    late["beside"] = [late["id"] if ident == "own" else ident]
+    assert (kind, f"beside: {late['beside'][0]}") in failing(told)

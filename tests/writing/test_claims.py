@@ -58,6 +58,20 @@ def line(text, *cites):
 # ── Rivals ────────────────────────────────────────────────────────────────────────────────────────
 
 
+def test_what_leaves_a_dispute_open_stands_below_its_sides_and_nowhere_else():
+    """An answer names who gives it; the article's own words do not."""
+    drawn = page(
+        claim(1, "A mine sank it.", "1.1", says("2.1", "vane", "denies"), status="disputed", beside=("c2", "c3")),
+        claim(2, "If there is a mine, it lies deep.", says("3.2", "police")),
+        claim(3, "Neither side has rejected the reports.", "3.4"),
+    )
+    assert (
+        "  - left open by police: If there is a mine, it lies deep. [3.2]\n"
+        "  - beside it: Neither side has rejected the reports. [3.4]\n"
+    ) in drawn
+    assert "In one article" not in drawn
+
+
 @pytest.mark.parametrize("rivals", [(("c2",), ("c1",)), (("c2",), ()), ((), ("c1",))])
 def test_rivals_stand_together_once(rivals):
     """Both sides are one item under Disputed, whichever of them names the other."""

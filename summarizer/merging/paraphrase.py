@@ -1,0 +1,158 @@
+"""Whether the first clauses of two texts tell the same in other words.
+
+"The mayor was handed the report" and "She gave the mayor the report" share few words. What stands for the same is
+paired: words of one stem or one meaning (WordNet), a part of a compound ("wildfire", "fire") and quantities that agree.
+Nothing that is left over may be a verb, a name or a number, but for what only the longer clause has.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from summarizer.grounding.lexicon import kinds, relation, root
+from summarizer.grounding.matching import stem, words_of
+from summarizer.merging import likeness, wording
+
+if TYPE_CHECKING:
+    from summarizer.merging.likeness import Face
+
+_SURE = 2  # words that both have as they are, at the least
+_FEWEST = 3  # things that both clauses tell, at the least
+_LEFT = 4  # of how many things of the shorter clause one may be left over
+_MOST_ENDS = 8  # places at which a first clause may end that are tried
+_LONGEST = 30  # words of a clause that are looked at
+_COMPOUND = 4  # letters that the part of a compound has at least
+_TIME = frozenset(
+    """
+    monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september
+    october november december morning afternoon evening night midnight noon dawn dusk today yesterday tonight tomorrow
+    day days week weeks month months year years hour hours minute minutes last next early earlier late later a.m p.m am
+    pm o'clock time ago after before shortly then just now
+    """.split()
+)
+_LIGHT = frozenset(
+    "person people known called made make town city village area report reports number some set kept keep mr mrs ms measured recorded showed".split()
+)
+_HARMED = frozenset({"injure", "arrest", "kill"})
+_EVENTS = frozenset("fire blaze crash shooting incident accident attack explosion collapse storm flood".split())
+_CLAUSE_END = re.compile(
+    r",?\s(?:(?:minutes|hours|shortly|just|soon|moments|days)\s)?(?:after|before|when|where|while|who|which|as|unless|if|"
+    r"because|until|but|so\sthat)\s|;\s|\s[–—-]+\s"
+)
+_ENDS = ("ed", "ing")
+_AUXILIARY = re.compile(r"\b(?:will|would|can|could|may|might|must|shall|should|did|does|do|to)\s$", re.IGNORECASE)
+_REACH = 12  # characters before a word in which an auxiliary verb stands
+_NOBODY = re.compile(r"(?:nobody|no\s+one|no|there\s+(?:were|was|are|have\s+been)\s+no)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word as it is written, folded, its term, and whether it stands as a verb."""
+
+    text: str
+    term: str
+    verb: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """The first clause of a text: the words of it that tell something, each once, and whether it denies."""
+
+    words: tuple[Word, ...]
+    face: Face
+    denies: bool
+
+
+def told_alike(a: Face, b: Face) -> bool:
+    """Whether the first clauses of two texts of one story tell the same in other words."""
+    if a.furniture or b.furniture:
+        return False
+    if (fate := _spared(a)) is not None and fate == _spared(b):
+        return True
+    if a.partial != b.partial or a.scope != b.scope or a.content.pronoun or b.content.pronoun:
+        return False
+    if wording.clash(a.content, b.content, numbers=not likeness.numbers_clash(a, b)):
+        return False
+    mine, theirs = clause(a.text), clause(b.text)
+    sure = {one.term for one in mine.words} & {one.term for one in theirs.words}
+    if len(sure) < _SURE or mine.denies or theirs.denies:
+        return False
+    numbers = _numbers(mine.face, theirs.face)
+    return numbers is not None and _paired(mine.words, theirs.words, numbers)
+
+
+def _numbers(a: Face, b: Face) -> int | None:
+    """Return how many quantities two clauses share; None where either has one that the other lacks."""
+    left, right = likeness.unmatched(a, b)
+    apart = a.others - b.others and b.others - a.others
+    return None if left or right or apart else len(a.values)
+
+
+@lru_cache(maxsize=16384)
+def clause(text: str) -> Clause:
+    """Return the first clause of a text, without who reports it."""
+    core = wording.core(text)
+    ends = (one.start() for one in islice(_CLAUSE_END.finditer(core), _MOST_ENDS))
+    first = core[: next((at for at in ends if len(wording.sequence(core[:at])) >= _FEWEST), len(core))]
+    found: dict[str, Word] = {}
+    for word in words_of(first):
+        term = wording.term(word.text)
+        if term and len(word.text) > 1 and word.text not in _TIME | _LIGHT:
+            found.setdefault(term, Word(word.text, term, _is_verb(word.text, first[: word.start])))
+    face = likeness.face(first)
+    return Clause(tuple(found.values())[:_LONGEST], face, face.content.negated or bool(face.negations))
+
+
+def _paired(mine: tuple[Word, ...], theirs: tuple[Word, ...], numbers: int) -> bool:
+    """Whether all that the shorter clause tells, but for a word at the most, stands in the other one."""
+    if len(mine) > len(theirs):
+        mine, theirs = theirs, mine
+    left, open_to = list[Word](), list(theirs)
+    verbs = 0
+    for one in mine:
+        other = next((it for it in open_to if it.term == one.term), None) or next(
+            (it for it in open_to if _means(one.text, it.text)), None
+        )
+        if other is None:
+            left.append(one)
+            continue
+        open_to.remove(other)
+        verbs += "v" in kinds(one.text) and "v" in kinds(other.text)
+    told = len(mine) - len(left) + numbers
+    if told < _FEWEST or not verbs or len(left) > (len(mine) >= _LEFT):
+        return False
+    apart = any(relation(one.text, other.text) == "opposite" for one in left for other in open_to)
+    return (
+        not apart
+        and not any(one.verb or one.term in wording.TELLING for one in left)
+        and not any(one.term in wording.TELLING or one.verb for one in open_to)
+    )
+
+
+@lru_cache(maxsize=32768)
+def _means(word: str, other: str) -> bool:
+    """Whether two words stand for the same: by meaning, or one is the main part of the other."""
+    short, long = sorted((word, other), key=len)
+    if len(short) >= _COMPOUND and long.endswith(short) and long != short:
+        return True
+    found = relation(word, other)
+    return found == "same" or (found == "near" and "n" in kinds(word) & kinds(other))
+
+
+def _is_verb(word: str, before: str) -> bool:
+    """Whether a word stands as a verb, by its form ("collapsed", "fell") or after "will", "could" and the like."""
+    if "v" not in kinds(word):
+        return False
+    return word.endswith(_ENDS) or root(word) != stem(word) or bool(_AUXILIARY.search(before[-_REACH:]))
+
+
+def _spared(one: Face) -> str | None:
+    """Return what has happened to nobody, where the first clause of a text tells nothing else; None for all others."""
+    if not _NOBODY.match(one.text) or one.values or one.others:
+        return None
+    told = {word.term for word in clause(one.text).words if word.text not in _EVENTS}
+    return next(iter(told)) if len(told) == 1 and told <= _HARMED else None
