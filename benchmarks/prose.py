@@ -131,7 +131,7 @@ def replayed() -> dict[str, float] | None:
         print(f"seeds: {error}")
         return None
     lines = printed(briefing)
-    refused = [item for item in briefing.rejected if item.kind == "prose" and not item.reason.startswith("Left")]
+    refused = [item for item in briefing.rejected if item.kind == "prose"]
     kept = sum(one.own for one in lines)
     print(*(f"  {one.where:9}{'written' if one.own else 'by rule':9}{one.text}" for one in lines), sep="\n")
     print(*(f"  refused           {item.item}\n{'':20}{item.reason}" for item in refused), sep="\n")

@@ -254,9 +254,7 @@ def test_the_event_loop_goes_on_while_a_briefing_is_made(server, monkeypatch, en
 
 # ── A model that judges and writes ────────────────────────────────────────────────────────────────
 
-TOLD = (
-    "The flood at Korrdam injured 40 residents on Monday, according to mayor Ines Falk. Boats left the harbour of Vesk."
-)
+TOLD = "Doctors in Korrdam treated 40 people on Monday, mayor Ines Falk said. Boats left the harbour of Vesk."
 GOOD = "Mayor Ines Falk said on Monday that 40 people were hurt in Korrdam."
 BAD = "Mayor Ines Falk said on Monday that 70 people were hurt in Korrdam."
 

@@ -83,6 +83,7 @@ _UNKNOWN = (
     rf"{_BE}{_ADVERBS}\s+(?:not|yet\s+to\s+be)\s+(?:\w+ly\s+)?(?:been\s+)?(?:confirmed|verified|disclosed|identified|named)",
     r"could\s*(?:not|n['’]t)\s+(?:\w+\s+)?(?:be\s+)?(?:\w+ly\s+)?(?:verif(?:y|ied)|confirm(?:ed)?|reached)",
     rf"(?:did|does|do|would|has|have|had)\s*(?:not|n['’]t)\s+(?:\w+ly\s+)?(?:want\s+to\s+)?{_OPENLY_TELLING}\w*",
+    r"(?:has|have|had)\s*(?:not|n['’]t)\s+(?:\w+ly\s+)?said(?=\s+(?:who|what|how|why|when|where|which|whether)\b|$)",
     r"(?:did|does|do|would)\s*(?:not|n['’]t)\s+(?:\w+ly\s+)?(?:give|provide|offer|confirm|answer|report|identify)",
     rf"(?:declin|refus)(?:es?|ed|ing)\s+to\s+{_TELLING}",
     rf"(?:fail(?:s|ed|ing)?|f(?:alls?|ell|alling)\s+short)\s+to\s+{_TELLING}",

@@ -227,10 +227,11 @@ def _rank(group: Sequence[_Listed], spoken: Mapping[tuple[str, str], int]) -> tu
 
 
 def _actor(new: str, group: Sequence[_Listed]) -> Actor:
+    borne = Counter(name for one in group for name in (one.actor.name, *one.actor.aliases))
     forms: dict[str, str] = {}
-    for one in group:
-        for name in (one.actor.name, *one.actor.aliases):
-            forms.setdefault(names.key(name), name)
+    for name in borne:
+        written = forms.setdefault(names.key(name), name)
+        forms[names.key(name)] = min(written, name, key=lambda form: (-borne[form], len(form), form))
     kind = _kind(group)
     usable = [name for name in forms.values() if not names.is_pronoun(name)] or list(forms.values())
     name = max(usable, key=lambda form: _name_worth(form, kind))

@@ -13,7 +13,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from summarizer.drafts import Pair
-from summarizer.grounding.matching import carried_share
 from summarizer.merging import answers, doubts, likeness, linkage, paraphrase, rivals, wording
 from summarizer.merging.doubts import AGAINST
 from summarizer.models import Claim
@@ -222,7 +221,7 @@ def _closeness(a: Member, b: Member) -> float:
             return 1.0
         if _two_voices(a, b):
             return 0.0
-    if _two_persons(a, b) or _happened(a, b):
+    if _two_persons(a, b) or _happened(a, b) or (a.place[0] != b.place[0] and paraphrase.bounds_clash(a.face, b.face)):
         return 0.0
     apart = a.place[0] != b.place[0]
     close = 1.0 if _same_quotation(a, b) else likeness.same(a.face, b.face, a.passages, b.passages, contained=apart)
@@ -305,8 +304,8 @@ def _clarity(member: Member, group: Group) -> tuple[object, ...]:
     return (
         member.content.negated != group.against,
         member.stance in AGAINST,
-        _unproven(text, group),
         sum(_uncarried(text, other) for other in group.members),
+        _unproven(text, group),
         member.content.pronoun,
         len(text.split()) < _FEWEST_WORDS,
         wording.attributed(text),
@@ -328,7 +327,7 @@ def _unproven(text: str, group: Group) -> int:
 def _uncarried(text: str, member: Member) -> bool:
     """Whether the evidence of a member has too few of the words of a text that is to stand for it."""
     evidence = " ".join(span.text for span in member.claim.statements[0].evidence)
-    return carried_share(text, evidence) < _CARRIED
+    return paraphrase.carried(text, evidence) < _CARRIED
 
 
 def _statements(group: Group) -> tuple[Statement, ...]:
@@ -337,6 +336,7 @@ def _statements(group: Group) -> tuple[Statement, ...]:
     chosen = _chosen(group)
     for member in sorted((*group.members, *group.doubts), key=_place):
         turned = likeness.opposed(member.face, chosen.face) and member not in group.doubts
+        turned = turned and not paraphrase.both_spared(member.face, chosen.face)
         for one in member.claim.statements:
             stance: Stance = "denies" if turned and one.stance in ASSERTING else one.stance
             said.setdefault((one.article, one.speaker, stance), []).append(one)

@@ -48,9 +48,9 @@ def groups(
 
 
 def origin(spans: Sequence[Span], text: str) -> tuple[str, int, int, str]:
-    """Return a name for an item by where it stands, whatever the order of the articles."""
-    first = min(spans, key=lambda span: (span.article, span.start, span.end))
-    return first.article, first.start, first.end, text
+    """Return a name for an item by the words it stands in, whatever the order, and so the ids, of the articles."""
+    first = min(spans, key=lambda span: (span.text, span.start, span.end))
+    return first.text, first.start, first.end, f"{text} {first.article}"
 
 
 def united(spans: Iterable[Span]) -> tuple[Span, ...]:

@@ -14,7 +14,8 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from summarizer.grounding.lexicon import kinds, relation, root
-from summarizer.grounding.matching import stem, words_of
+from summarizer.grounding.matching import carried_share, content_words, stem, words_of
+from summarizer.grounding.quantities import find_quantities
 from summarizer.merging import likeness, wording
 
 if TYPE_CHECKING:
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 
 _SURE = 2  # words that both have as they are, at the least
 _FEWEST = 3  # things that both clauses tell, at the least
+_BOUNDS = frozenset({"at_least", "at_most"})
+_NEAR = 1.25  # how many times a bound the number may be that it is given for
+_COMMON = 20  # a count up to this may be of something else
 _LEFT = 4  # of how many things of the shorter clause one may be left over
 _MOST_ENDS = 8  # places at which a first clause may end that are tried
 _LONGEST = 30  # words of a clause that are looked at
@@ -37,10 +41,15 @@ _TIME = frozenset(
 _LIGHT = frozenset(
     "person people known called made make town city village area report reports number some set kept keep mr mrs ms measured recorded showed".split()
 )
+_EMPTY = frozenset(
+    """
+    make makes made report reports reported call called set keep kept no nobody none not minutes hours shortly soon moments
+    """.split()
+)
 _HARMED = frozenset({"injure", "arrest", "kill"})
 _EVENTS = frozenset("fire blaze crash shooting incident accident attack explosion collapse storm flood".split())
 _CLAUSE_END = re.compile(
-    r",?\s(?:(?:minutes|hours|shortly|just|soon|moments|days)\s)?(?:after|before|when|where|while|who|which|as|unless|if|"
+    r",?\s(?:(?:minutes|hours|shortly|just|soon|moments|days)\s)?(?:after|before|when|where|while|who|which|(?<!known\s)(?<!such\s)as|unless|if|"
     r"because|until|but|so\sthat)\s|;\s|\s[–—-]+\s"
 )
 _ENDS = ("ed", "ing")
@@ -51,11 +60,12 @@ _NOBODY = re.compile(r"(?:nobody|no\s+one|no|there\s+(?:were|was|are|have\s+been
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word as it is written, folded, its term, and whether it stands as a verb."""
+    """A word as it is written, folded, its term, whether it stands as a verb, and whether it is of a name."""
 
     text: str
     term: str
     verb: bool
+    name: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +81,7 @@ def told_alike(a: Face, b: Face) -> bool:
     """Whether the first clauses of two texts of one story tell the same in other words."""
     if a.furniture or b.furniture:
         return False
-    if (fate := _spared(a)) is not None and fate == _spared(b):
+    if both_spared(a, b):
         return True
     if a.partial != b.partial or a.scope != b.scope or a.content.pronoun or b.content.pronoun:
         return False
@@ -79,17 +89,45 @@ def told_alike(a: Face, b: Face) -> bool:
         return False
     mine, theirs = clause(a.text), clause(b.text)
     sure = {one.term for one in mine.words} & {one.term for one in theirs.words}
-    if len(sure) < _SURE or mine.denies or theirs.denies:
-        return False
     numbers = _numbers(mine.face, theirs.face)
-    return numbers is not None and _paired(mine.words, theirs.words, numbers)
+    if numbers is None or mine.denies or theirs.denies:
+        return False
+    return len(sure) + numbers >= _SURE + bool(numbers) and _paired(mine.words, theirs.words, numbers)
+
+
+def both_spared(a: Face, b: Face) -> bool:
+    """Whether two texts tell nothing but that one thing has happened to nobody: "No one was hurt", "no injuries"."""
+    fate = _spared(a)
+    return fate is not None and fate == _spared(b)
 
 
 def _numbers(a: Face, b: Face) -> int | None:
-    """Return how many quantities two clauses share; None where either has one that the other lacks."""
+    """Return how much the quantities tell that two clauses share; None where either has one that the other lacks.
+
+    One that no other thing of the story is likely to have ("96") tells as much as two words.
+    """
     left, right = likeness.unmatched(a, b)
+    if bounds_clash(a, b):
+        return None
     apart = a.others - b.others and b.others - a.others
-    return None if left or right or apart else len(a.values)
+    telling = sum(max(it.reading.low or 0, it.reading.high or 0) > _COMMON for it in a.values)
+    return None if left or right or apart else len(a.values) + telling
+
+
+def bounds_clash(a: Face, b: Face) -> bool:
+    """Whether one of two texts gives a bound that is far from all numbers of the other: "at least nine", seventeen."""
+    return any(
+        it.reading.modifier in _BOUNDS and not any(_near(it, one) for one in there)
+        for here, there in ((a.values, b.values), (b.values, a.values))
+        if there
+        for it in here
+    )
+
+
+def _near(bound: likeness.Value, other: likeness.Value) -> bool:
+    """Whether a number is one that people give the bound for: "over 40" of 42."""
+    mine, theirs = ({one.reading.low, one.reading.high} - {None} for one in (bound, other))
+    return any(x is not None and y is not None and max(x, y) <= _NEAR * min(x, y) for x in mine for y in theirs)
 
 
 @lru_cache(maxsize=16384)
@@ -102,7 +140,8 @@ def clause(text: str) -> Clause:
     for word in words_of(first):
         term = wording.term(word.text)
         if term and len(word.text) > 1 and word.text not in _TIME | _LIGHT:
-            found.setdefault(term, Word(word.text, term, _is_verb(word.text, first[: word.start])))
+            verb, name = _is_verb(word.text, first[: word.start]), _in_name(first, word.start)
+            found.setdefault(term, Word(word.text, term, verb, name))
     face = likeness.face(first)
     return Clause(tuple(found.values())[:_LONGEST], face, face.content.negated or bool(face.negations))
 
@@ -115,7 +154,7 @@ def _paired(mine: tuple[Word, ...], theirs: tuple[Word, ...], numbers: int) -> b
     verbs = 0
     for one in mine:
         other = next((it for it in open_to if it.term == one.term), None) or next(
-            (it for it in open_to if _means(one.text, it.text)), None
+            (it for it in open_to if not (one.name or it.name) and _means(one.text, it.text)), None
         )
         if other is None:
             left.append(one)
@@ -131,6 +170,42 @@ def _paired(mine: tuple[Word, ...], theirs: tuple[Word, ...], numbers: int) -> b
         and not any(one.verb or one.term in wording.TELLING for one in left)
         and not any(one.term in wording.TELLING or one.verb for one in open_to)
     )
+
+
+@lru_cache(maxsize=16384)
+def carried(text: str, evidence: str) -> float:
+    """Return the share of what `text` tells that `evidence` has, from 0 to 1: words, or others of one meaning, and numbers.
+
+    Who says it is left aside, and words that tell nothing by themselves ("made", "reports", "nobody"), where there are
+    others.
+    """
+    core = wording.core(text)
+    numbers = find_quantities(core)
+    wanted = {
+        word.text: set(content_words(word.text))
+        for word in words_of(core)
+        if word.text not in _EMPTY and not any(one.start <= word.start < one.end for one in numbers)
+    }
+    wanted = {word: stems for word, stems in wanted.items() if stems}
+    if not wanted:
+        return carried_share(text, evidence)
+    lacking = len(likeness.unmatched(likeness.face(core), likeness.face(evidence))[0])
+    found, theirs = set(content_words(evidence)), _plain(evidence)
+    plain = set(_plain(core))
+    same = sum(
+        stems <= found or (word in plain and any(_means(word, one) for one in theirs)) for word, stems in wanted.items()
+    )
+    return max(0.0, (same + len(numbers) - lacking) / (len(wanted) + len(numbers)))
+
+
+def _plain(text: str) -> list[str]:
+    """Return the words of a text that are of no name, folded, each once."""
+    return list(dict.fromkeys(word.text for word in words_of(text) if not _in_name(text, word.start)))
+
+
+def _in_name(text: str, at: int) -> bool:
+    """Whether the word at an offset is written as part of a name: "Hollow" is not empty."""
+    return at > 0 and text[at].isupper()
 
 
 @lru_cache(maxsize=32768)
@@ -154,5 +229,7 @@ def _spared(one: Face) -> str | None:
     """Return what has happened to nobody, where the first clause of a text tells nothing else; None for all others."""
     if not _NOBODY.match(one.text) or one.values or one.others:
         return None
-    told = {word.term for word in clause(one.text).words if word.text not in _EVENTS}
+    end = _CLAUSE_END.search(one.text)
+    own = clause(one.text[: end.start()] if end else one.text)
+    told = {word.term for word in own.words if word.text not in _EVENTS}
     return next(iter(told)) if len(told) == 1 and told <= _HARMED else None

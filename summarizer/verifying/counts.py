@@ -69,7 +69,8 @@ def _of(index: Index, where: str, figure: Figure) -> Check:
     beside = [
         _beside(text, reading.surface) for reading in figure.readings for text in index.passages(reading.evidence)
     ]
-    if absent or not any(_shared(figure.of, words) for words in beside):
+    read = figure.of in _counted_by_rule(figure, passages)
+    if absent or not (read or any(_shared(figure.of, words) for words in beside)):
         return fails("figure", where, figure.of, f"Its evidence does not count ‘{figure.of}’.")
     if other := _other_fate(figure, passages):
         return fails("figure", where, figure.of, f"Its evidence does not tell of ‘{other}’ with this number.")

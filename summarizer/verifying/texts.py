@@ -9,6 +9,7 @@ from summarizer.grounding.evidence import CARRIED_WORDS, prove
 from summarizer.grounding.hedges import find_cues
 from summarizer.grounding.matching import carried_share, content_words, stands_in
 from summarizer.merging.doubts import AGAINST
+from summarizer.merging.paraphrase import carried
 from summarizer.merging.proving import also_called
 from summarizer.models import Claim
 from summarizer.verifying.checks import clipped, fails, found, holds, unsure
@@ -228,10 +229,10 @@ def _carried(index: Index, saying: _Saying, claim: Claim) -> Iterator[Check]:
 def _shares(index: Index, where: str, claim: Claim) -> Iterator[Check]:
     """Check that each of several statements carries the claim: nearly as many of its words as the one that has most.
 
-    Who calls "the reports" rubbish need not repeat them.
+    Words of the same meaning count: two articles tell a thing in words of their own. Who calls "the reports" rubbish need not repeat them.
     """
     shares = {
-        number: carried_share(claim.text, " ".join(index.passages(one.evidence)))
+        number: carried(claim.text, " ".join(index.passages(one.evidence)))
         for number, one in enumerate(claim.statements, 1)
         if one.stance not in AGAINST
     }

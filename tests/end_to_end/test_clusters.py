@@ -53,12 +53,17 @@ def brief(files: tuple[Path, ...]) -> Briefing:
 
 
 def items(kind: str) -> list[Any]:
-    """Return a test's parameters for each expectation of a kind, in all clusters."""
+    """Return a test's parameters for each expectation of a kind, in all clusters.
+
+    What the rules do not reach yet says so (`unmet`): its test must fail, until it is reached and the word taken out.
+    """
     found = []
     for cluster in NAMES:
         for number, item in enumerate(EXPECTED[cluster].get(kind, ()), 1):
             label = item["name"].replace(" ", "-") if isinstance(item, dict) and "name" in item else str(number)
-            found.append(pytest.param(cluster, item, id=f"{cluster}-{label}"))
+            unmet = isinstance(item, dict) and item.pop("unmet", None)
+            marks = [pytest.mark.xfail(strict=True, reason=unmet)] if unmet else []
+            found.append(pytest.param(cluster, item, id=f"{cluster}-{label}", marks=marks))
     return found
 
 

@@ -40,6 +40,8 @@ def cues(text):
         ("The name has yet to be released.", "has yet to", "unknown"),
         ("The firm could not be reached for comment.", "could not be reached", "unknown"),
         ("She didn’t say why.", "didn’t say", "unknown"),
+        ("Police have not said who was at the helm.", "have not said", "unknown"),
+        ("The board hasn't said whether it will meet.", "hasn't said", "unknown"),
         ("He declined to comment.", "declined to comment", "unknown"),
         ("The paper fell short to report on it.", "fell short to report", "unknown"),
         ("They won, he said, without providing details.", "without providing details", "unknown"),

@@ -150,3 +150,11 @@ def test_updated_needs_a_reason(tolls):
     right, figure["status"] = figure["status"], "disputed"
     assert "status" in {check.kind for check in verify(load(json.dumps(content))).failures}
     assert right in ("single", "updated")
+
+
+def test_what_a_rule_reads_as_counted_may_stand_away_from_its_number():
+    """The noun is not beside the sum, and yet the sentence gives it that."""
+    article = Article(text="Tom Berg's bond has been set at $1 million in Vell, Ines Falk said.")
+    briefing = summarize(article, model="extractive", date=date(2024, 11, 1))
+    assert [figure.of for story in briefing.stories for figure in story.figures] == ["bond"]
+    assert verify(briefing).ok
