@@ -47,10 +47,11 @@ def drafts(articles: Sequence[Article], known: Mapping[str, Draft] | None = None
         if len(claim.sentences) == 1
     }
     disputed = any(claim.stance in AGAINST for draft in (known or {}).values() for claim in draft.claims)
+    answered = {of: answers.drafts(article) for of, article in by_id.items()} if disputed else {}
     return {
         of: (
             *(_draft(by_id[of], number) for number in sorted(numbers) if (of, number) not in taken),
-            *(one for one in (answers.drafts(by_id[of]) if disputed else ()) if (of, one.sentences[0]) not in taken),
+            *(one for one in answered.get(of, ()) if len(one.sentences) > 1 or (of, one.sentences[0]) not in taken),
         )
         for of, numbers in found.items()
     }

@@ -118,6 +118,14 @@ def test_rubbish_is_what_lukashenko_says(story):
     assert all(one.speaker == lukashenko and one.stance in ("denies", "doubts") for one in said)
 
 
+def test_what_takes_no_side_stands_beside_the_dispute(story):
+    """Neither nation has rejected the reports, and Putin leaves the pictures open: both stand beside the disputed claim."""
+    (disputed,) = (claim for claim in story.claims if claim.status == "disputed")
+    here = [claim for claim in story.claims if claim.id in disputed.beside]
+    first = {(one.article, one.evidence[0].sentence) for claim in here for one in claim.statements}
+    assert first == {("1", 17), ("2", 8)}
+
+
 @pytest.mark.parametrize(
     ("name", "role"),
     [
