@@ -6,10 +6,11 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from summarizer.grounding.evidence import misfit
+from summarizer.grounding.context import context
+from summarizer.grounding.evidence import misfit, prove
 from summarizer.merging import wording
 from summarizer.merging.headlines import LONGEST_HEADLINE, is_title
-from summarizer.merging.proving import cited, passages, undisputed, unproven
+from summarizer.merging.proving import also_called, cited, passages, undisputed, unproven
 from summarizer.merging.weighing import ranked
 from summarizer.models import Line
 
@@ -40,7 +41,10 @@ def title(story: Story, articles: Sequence[Article]) -> Line | None:
     terms = {one: wording.content(one).terms for one in usable}
     usable.sort(key=lambda one: (-sum(told[term] for term in terms[one]) / max(1, len(terms[one])), len(one), one))
     claims = ranked(story)[:_SEARCHED]
-    return next((line for one in usable if (line := _carried(one, claims, story))), None)
+    known = frozenset(
+        form for article in articles for one in context(article).roster.entries for form in (one.name, *one.aliases)
+    )
+    return next((line for one in usable if (line := _carried(one, claims, story, known))), None)
 
 
 def without_outlet(text: str) -> str:
@@ -53,11 +57,16 @@ def without_outlet(text: str) -> str:
     return bare
 
 
-def _carried(text: str, claims: Sequence[Claim], story: Story) -> Line | None:
-    """Return a title with the fewest claims that carry it: those that share most words with it."""
+def _carried(text: str, claims: Sequence[Claim], story: Story, known: frozenset[str]) -> Line | None:
+    """Return a title with the fewest claims that carry it: those that share most words with it.
+
+    It must hold with and without the names that the articles know: what stands first in a title may be one or none.
+    """
     for cites in _choices(text, claims):
         items = cited(story, cites)
-        if misfit(text, " ".join(passages(items))) or unproven(text, story, cites):
+        said = passages(items)
+        named = (*said, *also_called(story, items, said))
+        if misfit(text, " ".join(said)) or unproven(text, story, cites) or not prove(text, named, known).holds:
             continue
         if not any(undisputed(text, one, story) for one in claims if one.id in cites):
             return Line(text=text, cites=cites)
