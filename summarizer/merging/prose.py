@@ -99,24 +99,6 @@ def _with_summary(story: Story, lines: tuple[Line, ...]) -> Story:
     return story.model_copy(update={"summary": lines})
 
 
-def headline(story: Story) -> str:
-    """Return a headline of at most 110 characters: the best claim's text, shortened where a clause ends.
-
-    A story without claims takes an uncertainty's text, a sentence with a figure in it, or its actors' names.
-    """
-    return _headline(story)[0]
-
-
-def lead(stories: Sequence[Story]) -> tuple[Line, ...]:
-    """Return the lead of `compose`."""
-    return compose(stories)[1]
-
-
-def summary(story: Story) -> tuple[Line, ...]:
-    """Return the summary that `compose` gives a story alone."""
-    return compose([story])[0][0].summary
-
-
 # ── Headlines ─────────────────────────────────────────────────────────────────────────────────────
 
 

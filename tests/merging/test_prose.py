@@ -35,7 +35,7 @@ LONG = "The council of the old harbour town of Tarn has closed the bridge over t
 )
 def test_a_headline_ends_where_a_clause_ends(desk, text, expected):
     """A text that is too long is cut at a clause; an attribution at its end is left out only then, a dateline always."""
-    assert prose.headline(desk.story_of_claims(text)) == expected
+    assert prose.titled(desk.story_of_claims(text), []).headline == expected
 
 
 @pytest.mark.parametrize(
@@ -48,7 +48,7 @@ def test_a_headline_ends_where_a_clause_ends(desk, text, expected):
 )
 def test_a_cut_turns_nothing_and_breaks_no_quotation(desk, text):
     """What a "but" or an "if" turns is not cut off at a clause, no number is cut, and no quotation is opened and left."""
-    found = prose.headline(desk.story_of_claims(text))
+    found = prose.titled(desk.story_of_claims(text), []).headline
     assert found.endswith("…")
     assert text.startswith(found[:-1])
     assert not found[-2].isdigit()
@@ -59,7 +59,7 @@ def test_a_cut_turns_nothing_and_breaks_no_quotation(desk, text):
 @given(st.text(alphabet='ab 1,.“”"—;-', max_size=300) | st.text(max_size=300))
 def test_any_text_gives_a_headline_of_its_own_words(desk, text):
     """Whatever a claim says, the headline fits, and is a part of it or the name of nothing."""
-    found = prose.headline(desk.story_of_claims(text or " "))
+    found = prose.titled(desk.story_of_claims(text or " "), []).headline
     assert 0 < len(found) <= LONGEST_HEADLINE
     assert found == "In brief" or found.removesuffix("…") in text.strip()
 
@@ -69,7 +69,7 @@ def test_broken_wording_is_no_headline():
     span = Span(article="1", start=0, end=5, text="of of", sentence=1)
     doubt = Uncertainty(id="u1", text="The text is broken", kind="source_text", cue="of of", evidence=(span,))
     story = Story(id="s1", headline="", articles=("1",), uncertainties=(doubt,))
-    assert prose.headline(story) == "In brief"
+    assert prose.titled(story, []).headline == "In brief"
 
 
 def test_a_story_without_claims_has_a_headline(desk):
@@ -77,11 +77,13 @@ def test_a_story_without_claims_has_a_headline(desk):
     article = desk.article("1", "It may rain in Tarn.", "12 boats sank.")
     open_, counted = desk.uncertainty(article, 1, "may"), desk.figure(article, 2, "boats", 12, "12")
     actor = desk.actor(article, "a1", "Ilse Tarn")
-    assert prose.headline(desk.story((article, [actor, counted, open_]))) == "It may rain in Tarn"
-    assert prose.headline(desk.story((article, [actor, counted]))) == "12 boats sank"
-    assert prose.headline(desk.story((article, [actor]))) == "Ilse Tarn"
-    assert prose.headline(desk.story((article, [actor.model_copy(update={"name": "x" * 200})]))) == "In brief"
-    assert prose.lead([desk.story((article, [actor]))]) == ()
+    assert prose.titled(desk.story((article, [actor, counted, open_])), []).headline == "It may rain in Tarn"
+    assert prose.titled(desk.story((article, [actor, counted])), []).headline == "12 boats sank"
+    assert prose.titled(desk.story((article, [actor])), []).headline == "Ilse Tarn"
+    assert (
+        prose.titled(desk.story((article, [actor.model_copy(update={"name": "x" * 200})])), []).headline == "In brief"
+    )
+    assert prose.compose([desk.story((article, [actor]))])[1] == ()
 
 
 def test_a_shorter_claim_goes_before_a_cut_one(desk):
@@ -89,7 +91,7 @@ def test_a_shorter_claim_goes_before_a_cut_one(desk):
     long = "word " * 40
     article = desk.article("1", f"The {long}ends.", "The pier of Tarn has closed.")
     story = desk.story((article, [desk.claim(article, 1), desk.claim(article, 2)]))
-    assert prose.headline(story) == "The pier of Tarn has closed"
+    assert prose.titled(story, []).headline == "The pier of Tarn has closed"
 
 
 @pytest.mark.parametrize(
@@ -105,7 +107,7 @@ def test_what_somebody_says_is_no_fact_in_a_headline(desk, text, expected):
     """A claim that has a speaker is printed with the name, where its words do not tell that it is said."""
     article = desk.article("1", f"Ilse Tarn spoke. {text}", "The pier of Tarn has closed for the winter.")
     claims = [desk.claim(article, 1, "a1", text=text), desk.claim(article, 2)]
-    found = prose.headline(desk.story((article, [desk.actor(article, "a1", "Ilse Tarn"), *claims])))
+    found = prose.titled(desk.story((article, [desk.actor(article, "a1", "Ilse Tarn"), *claims])), []).headline
     assert found == ("The pier of Tarn has closed for the winter" if expected.endswith(": x") else expected)
 
 

@@ -91,7 +91,7 @@ def test_a_story_loses_nothing_and_holds_together(desk, newsroom):
     assert speakers <= {actor.id for actor in story.actors}
     assert all(1 <= claim.sources <= len(articles) for claim in story.claims)
     assert len(story.headline) <= prose.LONGEST_HEADLINE
-    lead = prose.lead([story])
+    lead = prose.compose([story])[1]
     Briefing(title="t", date="2024-11-01", engine=Engine(model="m"), lead=lead, stories=(story,))
     items = {item.id for item in (*story.claims, *story.figures, *story.uncertainties)}
     assert {cite for line in (*lead, *story.summary) for cite in line.cites} <= items
