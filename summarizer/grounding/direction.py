@@ -10,9 +10,9 @@ from summarizer.grounding.units import TIMES_OF
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from summarizer.models import Change
+    from summarizer.models import Direction
 
-PARTICLES: dict[str, Change] = {"up": "up", "down": "down"}
+PARTICLES: dict[str, Direction] = {"up": "up", "down": "down"}
 """Tell a direction beside a number ("up 19 cents"), and none after a verb ("set up", "shut down")."""
 
 # Regular verbs and their nouns; other forms are made from these. A trailing * doubles the last letter ("dipped").
@@ -27,7 +27,7 @@ _FALL = (
     " narrow shorten erode collapse crash retreat subside abate wane nosedive skid* discount axe crater ebb"
     " sag* recede shave prune"
 )
-_IRREGULAR: dict[str, Change] = dict.fromkeys(
+_IRREGULAR: dict[str, Direction] = dict.fromkeys(
     (
         "rise rises rising rose risen grow grows growing grew grown growth swell swells swelling swelled swollen"
         " upswing uptick upturn upsurge"
@@ -64,12 +64,12 @@ def _verbs(words: str) -> list[str]:
     return [form for word in words.split() for form in _forms(word)]
 
 
-_DIRECTIONS: dict[str, Change] = dict.fromkeys(_verbs(_RISE), "up")
+_DIRECTIONS: dict[str, Direction] = dict.fromkeys(_verbs(_RISE), "up")
 _DIRECTIONS |= dict.fromkeys(_verbs(_FALL), "down")
 _DIRECTIONS |= _IRREGULAR
 
 
-def direction(word: str) -> Change | None:
+def direction(word: str) -> Direction | None:
     """Return which way `word` moves a value, in any inflection: "raised" gives "up", "cuts" gives "down"; else None.
 
     Verbs and nouns that mean both, and the particles "up" and "down", give None.
@@ -110,7 +110,7 @@ def restated(text: str, left: int, right: int) -> bool:
     return right - left <= _AS_FAR_BACK // 2 and bool(_SAME.fullmatch(text, left, right))
 
 
-def moved(text: str, start: int, end: int, unit: str | None) -> Change | None:
+def moved(text: str, start: int, end: int, unit: str | None) -> Direction | None:
     """Return which way something moved by the number `text[start:end]`; None where it is a level or a count.
 
     Args:
@@ -129,7 +129,7 @@ def moved(text: str, start: int, end: int, unit: str | None) -> Change | None:
     )
 
 
-def _moved_before(words: list[str], unit: str | None, *, measured: bool) -> Change | None:
+def _moved_before(words: list[str], unit: str | None, *, measured: bool) -> Direction | None:
     """Return the direction of the word that governs a number after `words`."""
     last = next((i for i in range(len(words) - 1, -1, -1) if words[i] not in _FILLERS), -1)
     if last < 0:
@@ -149,7 +149,7 @@ def _moved_before(words: list[str], unit: str | None, *, measured: bool) -> Chan
     return direction(word) if (measured or word in _COUNTS) and not money_raised else None
 
 
-def _moved_after(text: str, end: int) -> Change | None:
+def _moved_after(text: str, end: int) -> Direction | None:
     """Return the direction of the word right after a number: "5% higher", "a 3 percent drop", "19 cents up"."""
     if match := _AFTER.match(text[end : end + 40]):
         return direction(match[1]) or PARTICLES.get(match[1])

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from summarizer.grounding.countries import ACRONYM, EDGES, bare, capital_of, country, is_demonym, key
+from summarizer.grounding.roles import ROLE_NOUNS
 from summarizer.grounding.titles import LONGEST_TITLE, TITLES, is_title
 from summarizer.grounding.vocabulary import (
     COMPANIES,
@@ -57,6 +58,7 @@ __all__ = [
 
 
 _ORDINARY_ENDING = re.compile(r"(?:ing|ly|ed|tion|sion|ment|ness|ity|ism|ance|ence|ship|[^s]s|ers|ists)$")
+_APPOSED = re.compile(r",\s(?:the|an?)\s(?:[a-z-]+\s){0,3}?(?P<role>[a-z]+),\s(?:said|says|told|was|is|has|had|who)\b")
 _VERB = re.compile(
     r"(?:\w{2,}ed|said|says|is|was|has|had|will|would|did|does|told|tells|swore|took|made|gave|went|came|knows?|wrote"
     r"|spoke|met|won|lost|kept|left|held|began|became|can|could|may|might|must|should|also|wants?|plans?|\w{2,}s)$"
@@ -213,10 +215,11 @@ def _trimmed(text: str, run: list[_Token], sure: Collection[str]) -> list[_Token
     word = run[0]
     if word.lower in sure or word.closes or country(word.text) or capital_of(word.text) or ACRONYM.fullmatch(word.text):
         return run
+    apposed = _APPOSED.match(text, word.end)  # "Lund, the mayor, said"
+    beside = apposed is not None and apposed["role"] in ROLE_NOUNS and word.lower not in ROLE_NOUNS
     after = re.compile(r"\s([a-z’']+)").match(text, word.end)
-    if after and _VERB.match(after.group(1)) and not _ORDINARY_ENDING.search(word.lower):
-        return run
-    return []
+    acts = after is not None and _VERB.match(after.group(1)) and not _ORDINARY_ENDING.search(word.lower)
+    return run if beside or acts else []
 
 
 def _opens_name(text: str, run: list[_Token]) -> bool:

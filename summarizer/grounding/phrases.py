@@ -31,6 +31,11 @@ _CONJUNCTION = re.compile(
     r"nonetheless|then|where|once|with|and|or|meanwhile|also|still|yet|what|how|why|than|who|which)(?=\s|$)",
     re.IGNORECASE,
 )
+_QUALIFIED = re.compile(
+    r"\s*(?P<who>(?:[Tt]he|[Aa]n?)\s(?:[\w’'-]+\s){0,3}?[\w’'-]+)\s(?:who|which|that)\s"
+    r"(?:[a-z]+ed|is|are|was|were|has|had|found|made|ran|runs|owns|built|led|held|lost|won|took|saw|did|sent|wrote)\s\w"
+)
+_COMMA = re.compile(r",(?!\d{3}(?!\d))")
 _NAMES = re.compile(r"\s*(?:the\s+)?(?:[A-Z][\w.’'-]*\s+){1,4}")
 
 
@@ -65,14 +70,16 @@ def phrases_before(text: str, low: int, cue: int) -> tuple[list[Span], list[str]
     end, passed = words_back(text, cue)
     low = max(low, end - WINDOW)
     low = max((hard.end() for hard in _HARD.finditer(text[:end], low)), default=low)
-    starts = [low, *(low + comma.end() for comma in re.finditer(",", text[low:end]))]
+    starts = [low, *(comma.end() for comma in _COMMA.finditer(text, low, end))]
     segments = list(zip(starts, [*(start - 1 for start in starts[1:]), end], strict=True))
     if not text[slice(*segments[-1])].strip():
         spans = [_after_conjunction(text, segment)[0] for segment in segments[:-1]]
         return [span for span in spans if not FRONTED.match(text[slice(*span)])], passed, bool(spans)
     span, conjunction = _after_conjunction(text, segments[-1])
     own = span[0] < span[1] and conjunction not in ("if", "whether")
-    return [span] if own else [], passed, not own and conjunction in ("and", "but", "or", "also", "then", "")
+    whole = _QUALIFIED.match(text, segments[-1][0], end) if conjunction in ("who", "which", "that") else None
+    found = [span, whole.span("who")] if whole else [span]  # "The laboratory that found it said": the laboratory
+    return found if own else [], passed, not own and conjunction in ("and", "but", "or", "also", "then", "")
 
 
 # ── What is said ──────────────────────────────────────────────────────────────────────────────────
@@ -94,6 +101,13 @@ _NO_CONTENT = re.compile(
 _COLON_QUOTE = re.compile(rf"[^{BLANK}]*:\s*(?P<quote>{BLANK}+)")
 _AS = re.compile(rf"[,{BLANK}]\s+(?P<as>as)\s+$")
 _AS_LENGTH = 8
+_FINITE = re.compile(
+    r"(?:\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|shall|should|do|does|did|said|went|came|"
+    r"took|made|got|gave|left|began|wants?|needs?)|(?<!\ba )(?<!\ban )(?<!\bthe )\b[a-z]+ed|['’](?:s|re|ve|ll)(?=\s(?:not|an?|the|going)\b)|n['’]t)\b"
+)
+_APPOSED = re.compile(
+    r",\s+(?!(?:and|but|or|nor|so|yet|as|in|on|at|for|from|with|by|of|to|during|after|before|since|under|over|when|while|if)\b)"
+)
 _AND_QUOTE = re.compile(rf",\s+(?:and|but|or)\s[^{BLANK}.;]{{0,60}}{BLANK}")
 _PARENTHETIC = re.compile(
     rf"(?:\s+{_DAYS})?,\s+(?!(?:who|which|whose|where|according|but|while|though|although|\w+ing)\b)"
@@ -135,15 +149,22 @@ def contents_of(text: str, head: Span, after: int, word: str) -> list[Span]:
             (text[tail[0]] == BLANK and not CUE.search(text, after, tail[0])) or _AND_QUOTE.match(text, after)
         )
         return [before, tail] if tail and goes_on else [before]
-    comma = text[: head[1]].rstrip().endswith(",")
     if tail and text[tail[0]] == BLANK:
         return [tail]
+    comma = text[: head[1]].rstrip().endswith(",")
     clausal = comma and len(clause.split()) > 3  # noqa: PLR2004  (fewer words are no clause)
-    if clausal and tail and _PARENTHETIC.match(text, after):
+    led = FRONTED.match(clause) is not None
+    apposed = comma and not led and text.startswith(word, head[1]) and tail and _tells_who(text, after, tail)
+    if clausal and tail and not apposed and _PARENTHETIC.match(text, after):
         return [before, tail]
-    if clausal and _NO_CONTENT.match(text, after) and not FRONTED.match(clause):
+    if apposed or (clausal and not led and _NO_CONTENT.match(text, after)):
         return [before]
     return [tail] if tail else []
+
+
+def _tells_who(text: str, after: int, tail: Span) -> bool:
+    """Whether what follows a name has no verb, and so tells who that is: "said Ann Lee, a farmer"."""
+    return _APPOSED.match(text, after) is not None and not _FINITE.search(text, *tail)
 
 
 def tail_of(text: str, after: int, word: str) -> Span | None:

@@ -51,6 +51,7 @@ _RESUMES = re.compile(
 )
 _HEAD_END = re.compile(r"\s(?:of|for|at|in|to|with|from|by|on|who|which|that)\s")
 _AND_NAME = re.compile(r"\band\s+(?:the\s+)?[A-Z]")
+_CUT_OFF = re.compile(r"\s*,\s*")
 _SIBLING = re.compile(r"(?:[,;]\s+(?:but|while|whereas|although|though|and|as|because|with)|;|\sbecause)\s*$")
 
 
@@ -164,7 +165,7 @@ class Reader:
         if relative:
             own = self.sources.antecedent(sentence, text, *relative.span("who"))
         else:
-            own = None if participle and before.endswith(",") else self._own(sentence, text, spans, last)
+            own = None if participle and before.endswith(",") else self._own(sentence, text, cue, spans, last)
         source = own if own or relative else self._elsewhere(sentence, text, cue, last, shared=shared)
         sure, many = (own.sure, own.kind == "group" or (own.sure and own.kind != "person")) if own else (False, False)
         if own and not own.sure and verbs.needs_speaker(word) and not _speaks(text[own.start : own.end]):
@@ -177,9 +178,17 @@ class Reader:
             source, own is not None, edge, low if (own and not relative) or inverted else edge, relative is not None
         )
 
-    def _own(self, sentence: Sentence, text: str, spans: list[Span], last: Saying | None) -> Source | None:
+    def _own(
+        self, sentence: Sentence, text: str, cue: re.Match[str], spans: list[Span], last: Saying | None
+    ) -> Source | None:
         """Return the source before a cue; "they" after a group in the same sentence is that group."""
-        own = next(filter(None, (self.sources.denoted(sentence, text, span) for span in spans)), None)
+        found = [one for span in spans if (one := self.sources.denoted(sentence, text, span))]
+        own = found[0] if found else None
+        if own and len(found) > 1 and self.sources.apposed(sentence, text, own, found[1]):
+            own = found[1]
+        if own and not own.sure and _CUT_OFF.fullmatch(text, own.end, cue.start()) and "," not in text[: own.start]:
+            named = self.sources.after(sentence, text, cue.end())  # "Some workers struck, said Ann Lee": no subject
+            return None if named and named.sure else own
         if own and last and last.source.kind == "group" and text[own.start : own.end].casefold() == "they":
             return replace(own, speaker=last.source.speaker)
         return own
@@ -209,7 +218,8 @@ class Reader:
             self.openings[sentence.number] = Saying(source, cue.span(), [(len(text), len(text))])
         if contents and subject.relative and (main := _RESUMES.search(text, *contents[-1])):
             contents[-1] = trim(text, (contents[-1][0], main.start()))
-        shown = word in verbs.SHOWING and any(map(is_document, (source.speaker or "").split()))
+        shown = word in verbs.SHOWING and any(map(is_document, text[source.start : source.end].split()))
+        shown = shown or verbs.ACCUSING.match(text, cue.start()) is not None
         if not contents or (word in verbs.QUOTE_ONLY and not shown and not quotes(text, contents[-1], cue.end())):
             return None
         return Saying(source, cue.span(), contents, via)
@@ -240,7 +250,7 @@ class Reader:
 
     def _noun(self, sentence: Sentence, text: str, cue: re.Match[str], found: list[Saying]) -> Saying | None:
         """Read "X's claim that …"."""
-        if found and nested.holds(found[-1].contents, cue.start()):
+        if found and (nested.holds(found[-1].contents, cue.start()) or cue.start("cue") < found[-1].cue[1]):
             return None
         source = self.sources.owner(sentence, text, cue)
         content = tail_of(text, cue.end(), "")

@@ -38,6 +38,13 @@ _DETERMINER = re.compile(
 _IN_PHRASE = re.compile(r"\s*(?:of|to|in|on|at|for|from|with|by|against|under|about|into)\s+(?:the\s+)?", re.IGNORECASE)
 _PAIR = re.compile(r"(?:^|\s)(?:and|&)\s")
 _ARTICLE = re.compile(r"(?:^|\s)(?:an?|the)\s+$", re.IGNORECASE)
+_HONORIFIC = re.compile(r"(?:(?:Mr|Mrs|Ms|Dr)\.?\s+)?")
+_FORMER = re.compile(
+    r"(?:the\s+|some\s+|several\s+)?(?:earlier|early|initial|first|previous|preliminary|prior|conflicting|unconfirmed)\s+"
+    r"(?:(?:media|news|press)\s+)?(?:reports?|accounts?|estimates?|counts?|figures?|information|indications?|tolls?|statements?)",
+    re.IGNORECASE,
+)
+"""What was reported before by nobody that is named."""
 _SOME_OF = re.compile(r"(?:one|two|three|some|many|most|several|both|all|others?)\s+of\s", re.IGNORECASE)
 _NOBODY = re.compile(r"(?:no|none|neither|nobody|nothing|this|that|these|those|there|here)\b", re.IGNORECASE)
 _PRONOUN = re.compile(r"\b(he|she|they|it)$", re.IGNORECASE)
@@ -54,7 +61,8 @@ _DANGLING = re.compile(
 )
 _CLAUSE = re.compile(
     r"\b(?:(?:it|he|she|that|there|here|what)['’]s|would|could|should|will|can|cannot|may|might|must|is|are|was|were|has|"
-    r"had|have|does|did|do|seems?|remains?|became|began|sent|made|took|gave|went|got|decided)(?!\w)",
+    r"had|have|does|did|do|seems?|remains?|became|began|sent|made|took|gave|went|got|decided|"
+    r"\w{2,}ed\s+(?:the|an?|his|her|its|their))(?!\w)",
     re.IGNORECASE,
 )
 _BEFORE_HEAD = re.compile(r"(?:of|for|at|with|from|in|by)\s")
@@ -141,6 +149,14 @@ class Sources:
             return bearer
         joint = _PAIR.search(before) and (len(named) > 1 or before.rstrip().endswith(("and", "and the")))
         return None if joint or (first and any(map(is_source, head.split()[-3:]))) else named[-1][2]
+
+    def apposed(self, sentence: Sentence, text: str, phrase: Source, other: Source) -> bool:
+        """Whether a source is the name that stands beside a phrase and tells who that is: "the mayor, Ann Lee, said"."""
+        first, last = sentence.start + other.start, sentence.start + other.end
+        named = self._known.within(first, last)
+        beside = not phrase.sure and text[phrase.end : other.start].strip() == ","
+        whole = len(named) == 1 and named[0][1] == last and _HONORIFIC.fullmatch(self._text[first : named[0][0]])
+        return beside and bool(whole) and other.kind in ("person", "organization")
 
     def after(self, sentence: Sentence, text: str, start: int) -> Source | None:
         """Return the source that follows a verb: `said Ann Lee, a farmer`."""
@@ -236,7 +252,7 @@ class Sources:
             or " and " in words
         )
         kind: ActorKind = "group" if plural else "person" if noun in ROLE_NOUNS else "organization"
-        return Source(start, end, words, kind, sure=False)
+        return Source(start, end, None if _FORMER.fullmatch(words) else words, kind, sure=False)
 
     def _meant(self, sentence: Sentence, text: str, pronoun: str, at: int) -> str | None:
         """Return whom a pronoun means: whom the sentence is about so far, else whoever is in focus."""

@@ -58,12 +58,31 @@ _IRREGULAR = {
     "dub": "dub dubs dubbed dubbing",
     "inform": "informed informs informing knowledgeable",
 }
+_SIZE = (
+    r"(?:the|its|their|his|her|that|this)\s+(?:[\w’'-]+\s+){0,2}?(?:toll|number|figure|count|total|tally|cost|costs|bill|crowd|"
+    r"damage|losses|turnout|size|price|value)(?:\s+of\s+(?:[\w’'-]+\s+){0,4}?[\w’'-]+)?"
+)
+_NUMBER = (
+    r"(?:[$€£]?\d|(?:about|around|some|nearly|almost|roughly|(?:more|fewer|less)\s+than|at\s+least|over|up\s+to)\s|"
+    r"[a-z]+teen\b|[a-z]+ty\b|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b)"
+)
+_WITHDRAWS = (
+    r"(?:withdr(?:ew|aws|awn)|retract(?:s|ed)|recant(?:s|ed)|disavow(?:s|ed)|rescind(?:s|ed)|"
+    r"(?:took|takes|taken|taking|walked|walks)\s+back|backed\s+away\s+from)"
+)
+_STATEMENT = (
+    r"(?:statement|claim|assertion|allegation|accusation|report|remark|comment|announcement|suggestion|account|"
+    r"contention|testimony)"
+)
 # Phrases are tried before words; the last three stand for "noted", "said" and "warned" in paraphrased news.
 _PHRASES: dict[str, Stance] = {
     r"call(?:s|ed|ing)\s+(?:for|on|upon)\b": "demands",
     r"ask(?:s|ed|ing)\s+for\b": "demands",
     r"point(?:s|ed|ing)\s+out\b": "asserts",
     r"ma(?:de|kes|king)\s+clear\b": "asserts",
+    rf"(?:put(?:s|ting)?|estimate[sd])(?=\s+{_SIZE}\s+at\s+{_NUMBER})": "asserts",
+    rf"g(?:a|i)ve[sn]?(?=\s+{_SIZE}\s+as\s+{_NUMBER})": "asserts",
+    rf"{_WITHDRAWS}\s+(?:his|her|its|their|the|an?)\s+(?:[a-z]+\s+){{0,2}}?{_STATEMENT}s?\s+that\b": "denies",
     r"went\s+on\s+to\s+say\b": "asserts",
     r"put\s+it\b": "asserts",
     r"(?:kept|keeps|keeping)\s+in\s+mind\b": "asserts",
@@ -102,6 +121,8 @@ _STANCES: dict[str, Stance] = {
 }
 QUOTE_ONLY = frozenset(form for verb in _WITH_QUOTE.split() for form in _forms(verb)) | {"included"}
 """Forms that say something only with a quotation or a clause that "that" opens."""
+ACCUSING = re.compile(r"accuse[sd]\s[^.;,]{2,80}?\sof\s\w+ing\b")
+"""An accusation, which says something without a quotation: "accused the firm of hiding it"."""
 _BASE_VERBS = frozenset(verb for verbs in _VERBS.values() for verb in verbs.split())
 CUE = re.compile(
     rf"(?<![\w’'-])(?P<cue>(?P<after>(?<=,\s)per(?=\s+(?:the\s|[A-Z]))|[Aa]ccording\s+to|[Ii]n\s+the\s+(?:words|view|opinion|eyes)\s+of)\b|(?P<phrase>{'|'.join(_PHRASES)})"
@@ -121,6 +142,10 @@ _PASSIVE = frozenset("is are was were be been being".split())
 _LY_NOUNS = frozenset("family ally assembly rally reply supply bully monopoly anomaly".split())
 _DAY = re.compile(
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|morning|afternoon|evening|week|month|year|on|late|early|last|this"
+)
+_SAID_NEXT = re.compile(
+    r"\s+(?:(?:has|have|had|also|later|first|earlier|initially)\s+)*"
+    r"(?:said|say|suggested|suggest|indicated|indicate|claimed|showed|shown|show|put|were|are|had|have)\b"
 )
 _LAST_WORD = re.compile(r"[^\s,]+(?=\s*$)")
 
@@ -171,6 +196,8 @@ def is_verb(word: str, passed: list[str], after: str, *, sure: bool, many: bool)
     """
     if word == "state" and sure:  # "Washington state"
         return after.startswith(" that")
+    if word in _NOUNLIKE and _SAID_NEXT.match(after):  # "reports said", "claims have shown"
+        return False
     if word in _NOUNLIKE:
         return sure or after.startswith(" that")
     return word not in _BASE_VERBS or many or not {"did", "do", "does"}.isdisjoint(passed)

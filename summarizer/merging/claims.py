@@ -1,41 +1,38 @@
 """Claims of several articles, each once, with everybody who says or disputes it.
 
-Claims are grouped where `likeness.same` finds that they say the same, closest pairs first, and a group takes in another
+Claims are grouped where `sameness.closeness` finds that they say the same, closest pairs first, and a group takes in another
 only where each of its texts is like each of the other's: a numberless claim cannot tie two that give different numbers.
 Who speaks plays no part, so two speakers who say the same are two statements of one claim; but one quotation that is
-given to two people is two. What a model judged counts where the rules leave a pair open, and no number or name clashes.
+given to two people is two. What a model judged counts where the rules leave a pair open, and no number or name clashes:
+what it calls the same is one claim where one text can stand for both, and so is what one affirms and the other denies.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from summarizer.drafts import Pair
-from summarizer.merging import answers, doubts, likeness, linkage, paraphrase, rivals, wording
+from summarizer.merging import answers, doubts, likeness, linkage, rivals, sameness, wording
 from summarizer.merging.doubts import AGAINST
+from summarizer.merging.plain import carries, denies, plain
+from summarizer.merging.reference import References
 from summarizer.models import Claim
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from summarizer.drafts import Judgement
     from summarizer.merging.actors import Cast
+    from summarizer.merging.plain import Plain
     from summarizer.models import Article, ArticleSummary, Certainty, ClaimStatus, Stance, Statement
 
     Judged = Mapping[tuple[str, str], Judgement]
 
 ASSERTING = frozenset({"asserts", "expects"})
 _CERTAINTIES: tuple[Certainty, ...] = ("certain", "probable", "possible", "unknown")
-_CARRIED = 0.6  # of its words, by each article that a text stands for
 _FEWEST_WORDS = 4  # a text shorter than this is hardly a sentence
 _MOST_PROVEN = 8  # claims of a group of which each is held against the evidence of each
-_PARAPHRASED = 0.08  # how close two claims are that tell the same in other words
 _JUDGED = 0.05  # how close two claims are that only a model finds the same: they are joined last
-_DOUBTFUL = 0.3  # share of terms from which two claims that the rules leave apart may yet say the same
-_PAIRS = 3  # doubtful pairs for each article
-_TIMES = 2  # how often a claim is asked about
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +48,7 @@ class Member:
         voices: The terms of its speakers' names.
         day: The day on which its article was published; '' where that is not known.
         person: The person who says it, where the evidence names them.
+        plain: Its text and its evidence in plainer words, what they refer to named; the same where nothing is.
     """
 
     claim: Claim
@@ -61,6 +59,7 @@ class Member:
     voices: frozenset[str]
     day: str
     person: str | None
+    plain: Plain
 
     @property
     def stance(self) -> Stance:
@@ -102,11 +101,12 @@ def merge(
         summaries: In the order of the articles.
         cast: The story's actors, for the speakers' ids.
         sources: For each article's id, the id of the first article of the same source.
-        judged: What a model says of pairs that `doubtful` named, by `(Pair.a, Pair.b)`.
+        judged: What a model says of pairs that `candidates.doubtful` named, by `(Pair.a, Pair.b)`.
         articles: For their dates, and for what they say beside the evidence: without them nothing is an update.
     """
     days = {article.id: (article.published or "")[:10] for article in articles}
-    groups = doubts.link(_groups(_members(summaries, cast, days), judged or {}))
+    meant = References({article.id: article for article in articles}, {actor.id: actor for actor in cast.actors})
+    groups = doubts.link(groups_of(members_of(summaries, cast, days, meant), judged or {}))
     made = [(_claim(group, sources), group) for group in groups]
     made.sort(key=lambda one: (*_weight(one[0]), min(member.place for member in one[1].members)))
     merged = [claim.model_copy(update={"id": f"c{number}"}) for number, (claim, _) in enumerate(made, 1)]
@@ -119,33 +119,17 @@ def merge(
     return tuple(claim.model_copy(update={"beside": beside.get(claim.id, ())}) for claim in marked)
 
 
-def doubtful(summaries: Sequence[ArticleSummary], cast: Cast) -> tuple[Pair, ...]:
-    """Return the pairs of claims of which the rules cannot tell whether they say the same, the most promising first.
+def members_of(
+    summaries: Sequence[ArticleSummary], cast: Cast, days: Mapping[str, str], meant: References
+) -> list[Member]:
+    """Return the claims of all summaries, ready to be compared.
 
-    They are of different articles, share a fair part of their terms, and no number or name of theirs clashes. There are
-    at most three for each article, and no claim is in more than two.
+    Args:
+        summaries: In the order of the articles.
+        cast: The story's actors, for the speakers' ids.
+        days: The days on which the articles were published, by their ids.
+        meant: What the words of the articles stand for.
     """
-    members = _members(summaries, cast, {})
-    times, found = Counter[str](), list[Pair]()
-    for a, b, _ in sorted(_open(members), key=lambda one: (-one[2], _name(one[0]), _name(one[1]))):
-        if len(found) < _PAIRS * len(summaries) and max(times[a.name], times[b.name]) < _TIMES:
-            found.append(Pair(a=a.name, b=b.name, a_text=a.claim.text, b_text=b.claim.text))
-            times[a.name] += 1
-            times[b.name] += 1
-    return tuple(found)
-
-
-def _open(members: Sequence[Member]) -> Iterator[tuple[Member, Member, float]]:
-    """Yield pairs that the rules leave open, with the share of terms that they have in common."""
-    for x, y in sorted(_partners(members)):
-        a, b = sorted((members[x], members[y]), key=_name)
-        score = wording.similarity(a.content, b.content)
-        if a.place[0] == b.place[0] or score < _DOUBTFUL or not _may_be_same(a, b) or _closeness(a, b):
-            continue
-        yield a, b, score
-
-
-def _members(summaries: Sequence[ArticleSummary], cast: Cast, days: Mapping[str, str]) -> list[Member]:
     actors, known = {actor.id: actor for actor in cast.actors}, rivals.named_in(cast.actors)
     bearing = {actor.id: (actor.name, *actor.aliases) for actor in cast.actors}
     found = []
@@ -157,6 +141,7 @@ def _members(summaries: Sequence[ArticleSummary], cast: Cast, days: Mapping[str,
             )
             face = likeness.face(claim.text, known.get(summary.article, frozenset()))
             content = replace(face.content, modal=face.content.modal or said[0].stance == "expects")
+            face = replace(face, content=content)
             voices = frozenset(
                 term for one in said for name in bearing.get(one.speaker or "", ()) for term in wording.sequence(name)
             )
@@ -165,11 +150,12 @@ def _members(summaries: Sequence[ArticleSummary], cast: Cast, days: Mapping[str,
                     claim=claim.model_copy(update={"statements": said}),
                     name=f"{summary.article}:{claim.id}",
                     place=(at, number),
-                    face=replace(face, content=content),
+                    face=face,
                     content=content,
                     voices=voices,
                     day=days.get(summary.article, ""),
                     person=rivals.named_person(said[0], actors),
+                    plain=plain(claim.text, said[0], face, meant),
                 )
             )
     return found
@@ -178,23 +164,25 @@ def _members(summaries: Sequence[ArticleSummary], cast: Cast, days: Mapping[str,
 # ── Which claims are one ──────────────────────────────────────────────────────────────────────────
 
 
-def _groups(members: Sequence[Member], judged: Judged) -> list[Group]:
+def groups_of(members: Sequence[Member], judged: Judged) -> list[Group]:
     """Return the claims that say the same, in groups; those of the same words and speaker are compared once."""
     alike: dict[tuple[object, ...], list[Member]] = {}
     for member in members:
         alike.setdefault(_sameness(member), []).append(member)
-    firsts = [min(ones, key=_name) for ones in alike.values()]
+    firsts = [min(ones, key=name_of) for ones in alike.values()]
     of = {first.name: ones for first, ones in zip(firsts, alike.values(), strict=True)}
 
     def closeness(a: Member, b: Member) -> float:
-        verdict = judged.get((a.name, b.name)) or judged.get((b.name, a.name))
+        verdict, close = judged.get((a.name, b.name)) or judged.get((b.name, a.name)), sameness.closeness(a, b)
         if verdict == "same":
-            return _closeness(a, b) or (_JUDGED if _may_be_same(a, b) else 0.0)
-        return _closeness(a, b) if verdict is None or a.content.squeezed == b.content.squeezed else 0.0
+            return close or (_JUDGED if sameness.may_be_same(a, b) and sameness.carried(a, b) else 0.0)
+        if verdict == "contradicts" and sameness.denied(a, b):
+            return close or _JUDGED
+        return close if verdict is None or a.content.squeezed == b.content.squeezed else 0.0
 
     at = {first.name: number for number, first in enumerate(firsts)}
     asked = {(min(at[a], at[b]), max(at[a], at[b])) for a, b in judged if a in at and b in at and a != b}
-    found = linkage.groups(firsts, closeness, _name, _partners(firsts) | asked)
+    found = linkage.groups(firsts, closeness, name_of, partners(firsts) | asked)
     groups = [sorted((one for first in group for one in of[first.name]), key=_place) for group in found]
     return [Group(tuple(group)) for group in sorted(groups, key=lambda group: _place(group[0]))]
 
@@ -207,69 +195,20 @@ def _sameness(member: Member) -> tuple[object, ...]:
     return member.content.squeezed, member.stance, speakers, member.person
 
 
-def _partners(members: Sequence[Member]) -> set[tuple[int, int]]:
+def partners(members: Sequence[Member]) -> set[tuple[int, int]]:
+    """Return the pairs worth comparing: by their own words, and by the plainer ones."""
+    names = [name_of(member) for member in members]
     terms = [member.content.terms | member.content.quotes | {member.content.squeezed} for member in members]
-    return likeness.partners(terms, [_name(member) for member in members])
-
-
-def _closeness(a: Member, b: Member) -> float:
-    """Return how close two claims are, from 0 (not the same) to 1 (the same words)."""
-    if (a.stance == "demands") != (b.stance == "demands"):
-        return 0.0
-    if _same_place(a, b):
-        if a.content.squeezed == b.content.squeezed:
-            return 1.0
-        if _two_voices(a, b):
-            return 0.0
-    if _two_persons(a, b) or _happened(a, b) or (a.place[0] != b.place[0] and paraphrase.bounds_clash(a.face, b.face)):
-        return 0.0
-    apart = a.place[0] != b.place[0]
-    close = 1.0 if _same_quotation(a, b) else likeness.same(a.face, b.face, a.passages, b.passages, contained=apart)
-    if not close and apart and paraphrase.told_alike(a.face, b.face):
-        close = _PARAPHRASED
-    return 0.0 if close and _uncarried(a.claim.text, b) and _uncarried(b.claim.text, a) else close
-
-
-def _two_persons(a: Member, b: Member) -> bool:
-    """Whether two named persons are each said to have spoken the same words."""
-    quoted = bool(a.content.quotes & b.content.quotes)
-    return quoted and bool(a.person and b.person) and rivals.two_persons(a.person or "", b.person or "")
-
-
-def _happened(a: Member, b: Member) -> bool:
-    """Whether one denies what the other affirms on a later day: that is news, and no dispute."""
-    return rivals.happened(a.face, a.day, b.face, b.day) or rivals.happened(b.face, b.day, a.face, a.day)
-
-
-def _may_be_same(a: Member, b: Member) -> bool:
-    """Whether nothing keeps two claims apart that no model may overrule: a demand, a number, a name, who is quoted."""
-    apart = (a.stance == "demands") != (b.stance == "demands") or (_same_place(a, b) and _two_voices(a, b))
-    page = a.face.furniture or b.face.furniture
-    clash = likeness.numbers_clash(a.face, b.face) or wording.names_clash(a.content, b.content)
-    return not (apart or page or clash or likeness.opposed(a.face, b.face) or a.content.modal != b.content.modal)
-
-
-def _same_place(a: Member, b: Member) -> bool:
-    return a.claim.statements[0].evidence == b.claim.statements[0].evidence
-
-
-def _two_voices(a: Member, b: Member) -> bool:
-    """Whether two speakers assert parts of one sentence, which need not be the same: "Lund said X, while Berg said Y"."""
-    speakers = [{one.speaker for one in member.claim.statements} - {None} for member in (a, b)]
-    return all(speakers) and speakers[0].isdisjoint(speakers[1]) and not {a.stance, b.stance} & AGAINST
-
-
-def _same_quotation(a: Member, b: Member) -> bool:
-    """Whether one speaker is quoted with the same words, of which paraphrase around them can hide the sameness."""
-    speakers = [{one.speaker for one in member.claim.statements} - {None} for member in (a, b)]
-    return bool(a.content.quotes) and a.content.quotes == b.content.quotes and bool(speakers[0] & speakers[1])
+    plain = [member.plain.face.content.terms for member in members]
+    changed = [at for at, member in enumerate(members) if member.plain.face is not member.plain.own]
+    return likeness.partners(terms, names) | likeness.partners(plain, names, changed)
 
 
 def _place(member: Member) -> tuple[int, int]:
     return member.place
 
 
-def _name(member: Member) -> tuple[str, int, int, str]:
+def name_of(member: Member) -> tuple[str, int, int, str]:
     """Return what a member is told from others by, whatever the order of the articles."""
     return linkage.origin(member.claim.statements[0].evidence, f"{member.claim.text} {member.claim.id}")
 
@@ -295,6 +234,8 @@ def _claim(group: Group, sources: Mapping[str, str]) -> Claim:
 
 def _chosen(group: Group) -> Member:
     """Return the member whose text stands for the group."""
+    if len(group.members) == 1:
+        return group.members[0]
     return min(group.members, key=lambda member: _clarity(member, group))
 
 
@@ -326,8 +267,7 @@ def _unproven(text: str, group: Group) -> int:
 
 def _uncarried(text: str, member: Member) -> bool:
     """Whether the evidence of a member has too few of the words of a text that is to stand for it."""
-    evidence = " ".join(span.text for span in member.claim.statements[0].evidence)
-    return paraphrase.carried(text, evidence) < _CARRIED
+    return not carries(member.passages, text)
 
 
 def _statements(group: Group) -> tuple[Statement, ...]:
@@ -335,8 +275,7 @@ def _statements(group: Group) -> tuple[Statement, ...]:
     said: dict[tuple[str, str | None, Stance], list[Statement]] = {}
     chosen = _chosen(group)
     for member in sorted((*group.members, *group.doubts), key=_place):
-        turned = likeness.opposed(member.face, chosen.face) and member not in group.doubts
-        turned = turned and not paraphrase.both_spared(member.face, chosen.face)
+        turned = member not in group.doubts and denies(member.plain, chosen.plain)
         for one in member.claim.statements:
             stance: Stance = "denies" if turned and one.stance in ASSERTING else one.stance
             said.setdefault((one.article, one.speaker, stance), []).append(one)

@@ -17,6 +17,7 @@ from summarizer.grounding.context import context
 from summarizer.grounding.hedges import certainty_of
 from summarizer.merging import answers, likeness
 from summarizer.merging.doubts import AGAINST
+from summarizer.merging.rewording import phrased
 from summarizer.merging.rivals import Side, beside, contrast
 from summarizer.models import Statement
 
@@ -60,7 +61,7 @@ def drafts(articles: Sequence[Article], known: Mapping[str, Draft] | None = None
 def _contrasts(articles: Sequence[Article]) -> dict[str, set[int]]:
     """Return the numbers of the sentences of each article that another one of the story says otherwise."""
     places = [(article, one.number) for article in articles for one in article.sentences[:MOST_SENTENCES]]
-    faces = [likeness.face(article.sentence(number)) for article, number in places]
+    faces = [likeness.face(phrased(article.sentence(number))) for article, number in places]
     stated: defaultdict[str, set[str]] = defaultdict(set)
     for (article, _), face in zip(places, faces, strict=True):
         stated[face.content.squeezed].add(article.id)
@@ -92,7 +93,7 @@ def _side(article: Article, number: int, *, quoted: bool) -> Side:
     )
     return Side(
         statement=statement,
-        face=likeness.face(span.text),
+        face=likeness.face(phrased(span.text)),
         voice="",
         speaker=_person(article, said) if said else None,
         beside=beside(article.text, span.end),

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass, replace
-from itertools import combinations, product
+from itertools import product
 from typing import TYPE_CHECKING
 
 from summarizer.grounding.casualties import without_killer
@@ -35,6 +35,8 @@ _SIMILAR = 0.4  # share of terms from which two sentences tell of the same thing
 _SOURCED = re.compile(
     r"\b(?:said|says|according\sto|put|estimat\w+|claim\w*|told|report\w+|insist\w*)\b", re.IGNORECASE
 )
+_MANY = 60
+"""Items of one key: each is compared with so many others at the most. No reader follows a figure of more readings."""
 _RELATED = 0.2  # the same where what is counted is a word of its own, such as "protesters"
 
 
@@ -169,19 +171,28 @@ def _groups(same: Sequence[_Item]) -> list[list[_Item]]:
     if same[0].key.toll:
         return [list(same)]
     alike: dict[object, list[int]] = defaultdict(list)
-    for place, item in enumerate(same):
+    for place, item in sorted(enumerate(same), key=lambda one: _name(one[1])):
         alike[item.key].append(place)
         if value := distinct(item.figure):
             alike[value].append(place)
-    pairs = {pair for places in alike.values() for pair in combinations(places, 2)}
+    near = (
+        pair
+        for places in alike.values()
+        for at, a in enumerate(places)
+        for pair in product([a], places[at + 1 : at + _MANY])
+    )
+    pairs = {(min(pair), max(pair)) for pair in near}
     return _with_rivals(linkage.groups(same, _closeness, _name, pairs))
 
 
 def _with_rivals(groups: Sequence[list[_Item]]) -> list[list[_Item]]:
     """Return groups of one noun, those of two values joined where any two of them say otherwise much the same.
 
-    What one article words in its own way ("900 strikers") goes with the article that it agrees with.
+    What one article words in its own way ("900 strikers") goes with the article that it agrees with. What is counted in
+    more than `_MANY` ways is a list, and no dispute.
     """
+    if len(groups) > _MANY:
+        return list(groups)
     made: list[list[_Item]] = []
     for group in sorted(groups, key=lambda group: min(map(_name, group))):
         rival = next((other for other in made if _at_odds(group, other)), None)

@@ -24,7 +24,7 @@ from summarizer.merging.readings import agree
 from summarizer.models import Reading
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from summarizer.models import Quantity
 
@@ -300,20 +300,23 @@ _MOST_PARTNERS = 40
 """Texts that one is compared with, those that share most terms with it."""
 
 
-def partners(terms: Sequence[frozenset[str]], names: Sequence[tuple[str, int, int, str]]) -> set[tuple[int, int]]:
+def partners(
+    terms: Sequence[frozenset[str]], names: Sequence[tuple[str, int, int, str]], of: Iterable[int] | None = None
+) -> set[tuple[int, int]]:
     """Return the pairs of texts worth comparing, by place, the smaller first; near-linear in the number of texts.
 
     Args:
         terms: What each text is looked up by.
         names: What orders texts that share as much; of its own for each.
+        of: The places of the texts that partners are looked up for; all by default.
     """
     found_in: dict[str, list[int]] = {}
     for at, own in enumerate(terms):
         for term in own:
             found_in.setdefault(term, []).append(at)
     pairs = set()
-    for at, own in enumerate(terms):
-        rarest = sorted(own, key=lambda term: (len(found_in[term]), term))[:_RAREST]
+    for at in range(len(terms)) if of is None else of:
+        rarest = sorted(terms[at], key=lambda term: (len(found_in[term]), term))[:_RAREST]
         shared = Counter(
             other for term in rarest if len(found_in[term]) <= _MOST_SHARING for other in found_in[term] if other != at
         )

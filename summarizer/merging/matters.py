@@ -1,8 +1,9 @@
 """What an uncertainty is about, of the few matters that most news leaves open at first, and which claims settle it.
 
-A motive, a cause, the name of a victim or a suspect, and "whether" something is so: these can be told by rule in other
-words ("the motive is unknown", "police have not said why he opened fire"), and so can the claim that settles them ("the
-victim was identified as Ada Lund"). Everything else that is left open is only compared by its words.
+A motive, a cause, the name of a victim or a suspect, who did something, where, when, and "whether" something is so: these
+can be told by rule in other words ("the motive is unknown", "police have not said why he opened fire"), and so can the
+claim that settles them ("the victim was identified as Ada Lund", "the officer who was on watch was Ada Lund").
+Everything else that is left open is only compared by its words.
 """
 
 from __future__ import annotations
@@ -83,11 +84,25 @@ _NOT_NAMED = {
         rf"\b{_NAMING}\b[^.;]{{0,60}}?\b{_SUSPECT}\b|\b{_SUSPECT}\b[^.;]{{0,60}}?\b{_NAMING}\b", re.IGNORECASE
     ),
 }
+_ASKED = re.compile(
+    r"\s+(?:(?!who\b)[\w-]+\s+){0,3}?(?P<how>who|where|when|how\s+many)\s+(?P<what>[^,.;:?!“”\"—–]{4,120})",
+    re.IGNORECASE,
+)
+_ASKED_END = re.compile(r"\s(?:and|but|or|because|while|as|after|when|before|who|why|how|where|if|whether)\s")
+_ABOUT_NOBODY = re.compile(
+    r"\b(?:he|she|they|it|him|her|them|his|hers|its|their|this|that|these|those)\b", re.IGNORECASE
+)
+_WHO_IS = re.compile(r"\bwho\b(?P<did>[^;]{3,160}?)\b(?:is|was|were)\b(?P<named>[^;.]{3,80})", re.IGNORECASE)
+_IDENTIFIED = re.compile(r"\b(?:identified|named)\b(?P<did>[^;]{3,160}?)\bas\b(?P<named>[^;.]{3,80})", re.IGNORECASE)
+_ASIDE = re.compile(r",[^,;]{1,60},")
+_UNDERGONE = re.compile(
+    r"\s*(?:(?:has|have|had)\s)?(?:been|is|are|was|were)\s(?:\w+ly\s)?(?:\w+ed|shot|hit|struck|hurt|found|taken|held|seen|beaten)\b"
+)
 _WHETHER = re.compile(r"\b(?:whether|if)\s+(?P<what>[^.;:?!]{12,200})", re.IGNORECASE)
 
 
 def matter(text: str, cue: str) -> str | None:
-    """Return what an uncertainty is about: 'motive', 'cause fire', 'name victim', 'name suspect'; None for all else.
+    """Return what an uncertainty is about: 'motive', 'cause fire', 'name victim', 'who helm'; None for all else.
 
     Args:
         text: What is left open.
@@ -102,7 +117,19 @@ def matter(text: str, cue: str) -> str | None:
     if found := _WHY.search(clause):
         return f"cause {_HAPPENED[' '.join(found['what'].casefold().split())]}"
     named = [who for who, pattern in _NOT_NAMED.items() if pattern.search(clause)]
-    return f"name {named[0]}" if len(named) == 1 else None
+    if named:
+        return f"name {named[0]}" if len(named) == 1 else None
+    return _question(text[at + len(cue) :]) if at >= 0 else None
+
+
+def _question(rest: str) -> str | None:
+    """Return what is asked right after a cue, by its terms: 'who helm' of "who was at the helm"; None of "who he was"."""
+    found = _ASKED.match(rest)
+    if found is None:
+        return None
+    what = _ASKED_END.split(found["what"], maxsplit=1)[0]
+    terms = sorted(set(wording.sequence(what)))
+    return " ".join((*found["how"].casefold().split(), *terms)) if terms and not _ABOUT_NOBODY.search(what) else None
 
 
 def _clause(text: str, at: int) -> str:
@@ -169,8 +196,32 @@ def _tells(words: str, about: str) -> bool:
     if about.startswith("cause "):
         found = _CAUSED.search(words)
         return found is not None and _event(found["what"] or found["of"]) == about.removeprefix("cause ")
+    if about.startswith("who "):
+        return _tells_who(words, frozenset(about.split()[1:]))
+    if not about.startswith("name "):
+        return False
     named = (_VICTIM_NAMED if about == "name victim" else _SUSPECT_NAMED).search(words)
-    return named is not None and any(names.kind(one.text) == "person" for one in names.find_names(words[named.end() :]))
+    return named is not None and _names_somebody(words[named.end() :])
+
+
+def _tells_who(words: str, terms: frozenset[str]) -> bool:
+    """Whether a claim names who it was that did something: "the man who fired was Ada Lund", "Ada Lund fired"."""
+    if likeness.face(words).content.negated:
+        return False
+    for pattern in (_WHO_IS, _IDENTIFIED):
+        found = pattern.search(words)
+        if found and terms <= frozenset(wording.sequence(found["did"])) and _names_somebody(found["named"]):
+            return True
+    core = wording.core(words)
+    first = next((one for one in names.find_names(core) if names.kind(one.text) == "person"), None)
+    if first is None or wording.sequence(core[: first.start]):
+        return False
+    did = _ASIDE.sub("", core[first.end :], count=1)
+    return not _UNDERGONE.match(did) and terms <= frozenset(wording.sequence(did)[: len(terms)])
+
+
+def _names_somebody(words: str) -> bool:
+    return any(names.kind(one.text) == "person" for one in names.find_names(words))
 
 
 def _affirms(claim: Claim, face: likeness.Face) -> bool:

@@ -50,11 +50,18 @@ _HARMED = frozenset({"injure", "arrest", "kill"})
 _EVENTS = frozenset("fire blaze crash shooting incident accident attack explosion collapse storm flood".split())
 _CLAUSE_END = re.compile(
     r",?\s(?:(?:minutes|hours|shortly|just|soon|moments|days)\s)?(?:after|before|when|where|while|who|which|(?<!known\s)(?<!such\s)as|unless|if|"
-    r"because|until|but|so\sthat)\s|;\s|\s[–—-]+\s"
+    r"because(?!\sof\b)|until|but|so\sthat)\s|;\s|\s[–—-]+\s"
 )
 _ENDS = ("ed", "ing")
 _AUXILIARY = re.compile(r"\b(?:will|would|can|could|may|might|must|shall|should|did|does|do|to)\s$", re.IGNORECASE)
 _REACH = 12  # characters before a word in which an auxiliary verb stands
+_FRACTION = re.compile(r"\b(?:half|third|quarter|fourth|fifth|most)s?\b", re.IGNORECASE)
+_PART = re.compile(r"\b(?:a\s)?part\sof\b", re.IGNORECASE)
+_EMPTY_PLACE = re.compile(
+    r"(?:nobody|no\s(?:one|people|person)|none)\s(?:was|were|had\sbeen)\s(?:on|in|inside|aboard)\s(?:the|this)\s(?P<at>\w+)\b|"
+    r"(?:the|this)\s(?P<of>\w+)\s(?:was|were|had\sbeen|stood)\s(?:empty|unoccupied|deserted|vacant)\b",
+    re.IGNORECASE,
+)
 _NOBODY = re.compile(r"(?:nobody|no\s+one|no|there\s+(?:were|was|are|have\s+been)\s+no)\b", re.IGNORECASE)
 
 
@@ -73,6 +80,7 @@ class Clause:
     """The first clause of a text: the words of it that tell something, each once, and whether it denies."""
 
     words: tuple[Word, ...]
+    terms: frozenset[str]
     face: Face
     denies: bool
 
@@ -85,14 +93,29 @@ def told_alike(a: Face, b: Face) -> bool:
         return True
     if a.partial != b.partial or a.scope != b.scope or a.content.pronoun or b.content.pronoun:
         return False
-    if wording.clash(a.content, b.content, numbers=not likeness.numbers_clash(a, b)):
-        return False
     mine, theirs = clause(a.text), clause(b.text)
-    sure = {one.term for one in mine.words} & {one.term for one in theirs.words}
-    numbers = _numbers(mine.face, theirs.face)
-    if numbers is None or mine.denies or theirs.denies:
+    sure, numbers = mine.terms & theirs.terms, _numbers(mine.face, theirs.face)
+    if numbers is None or mine.denies or theirs.denies or len(sure) + numbers < _SURE + bool(numbers):
         return False
-    return len(sure) + numbers >= _SURE + bool(numbers) and _paired(mine.words, theirs.words, numbers)
+    clash = wording.clash(a.content, b.content, numbers=not likeness.numbers_clash(a, b))
+    return not clash and _paired(mine.words, theirs.words, numbers)
+
+
+@lru_cache(maxsize=16384)
+def empty_place(text: str) -> str | None:
+    """Return the place that nobody was at, where a text tells that first: "Nobody was on the bridge", "it was empty"."""
+    found = _EMPTY_PLACE.match(wording.core(text))
+    return wording.term(found["at"] or found["of"]) if found else None
+
+
+def both_empty(a: Face, b: Face) -> bool:
+    """Whether two texts tell first that nobody was at one place: "Nobody was on the bridge", "the bridge was empty"."""
+    return (place := empty_place(a.text)) is not None and place == empty_place(b.text)
+
+
+def both_of_nobody(a: Face, b: Face) -> bool:
+    """Whether two texts tell the same of nobody, be it with a denial or without: it is none where they differ in it."""
+    return both_spared(a, b) or both_empty(a, b)
 
 
 def both_spared(a: Face, b: Face) -> bool:
@@ -111,7 +134,13 @@ def _numbers(a: Face, b: Face) -> int | None:
         return None
     apart = a.others - b.others and b.others - a.others
     telling = sum(max(it.reading.low or 0, it.reading.high or 0) > _COMMON for it in a.values)
+    left, right = _not_parts(left, b), _not_parts(right, a)
     return None if left or right or apart else len(a.values) + telling
+
+
+def _not_parts(values: list[likeness.Value], other: Face) -> list[likeness.Value]:
+    """Return quantities without the fractions that another text calls a part: "half of the bridge"."""
+    return [it for it in values if not (_FRACTION.search(it.words) and _PART.search(other.text))]
 
 
 def bounds_clash(a: Face, b: Face) -> bool:
@@ -143,7 +172,9 @@ def clause(text: str) -> Clause:
             verb, name = _is_verb(word.text, first[: word.start]), _in_name(first, word.start)
             found.setdefault(term, Word(word.text, term, verb, name))
     face = likeness.face(first)
-    return Clause(tuple(found.values())[:_LONGEST], face, face.content.negated or bool(face.negations))
+    words = tuple(found.values())[:_LONGEST]
+    terms = frozenset(one.term for one in words)
+    return Clause(words, terms, face, face.content.negated or bool(face.negations))
 
 
 def _paired(mine: tuple[Word, ...], theirs: tuple[Word, ...], numbers: int) -> bool:

@@ -18,13 +18,14 @@ from typing import TYPE_CHECKING, Literal
 from summarizer.grounding import names
 from summarizer.grounding.matching import carried_share
 from summarizer.grounding.numbers import number_keys
-from summarizer.merging import likeness, paraphrase, wording
+from summarizer.merging import likeness, paraphrase, tolls, wording
+from summarizer.merging.rewording import phrased
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from summarizer.merging.likeness import Face, Value
-    from summarizer.models import Actor, Article, ArticleRecord, Claim, Reading, Statement
+    from summarizer.models import Actor, Article, ArticleRecord, Claim, Statement
 
     Articles = Mapping[str, Article] | Mapping[str, ArticleRecord]
 
@@ -39,8 +40,8 @@ _SPELLED = 0.8  # how alike two spellings of one last name are: "Tarrow" and "Ta
 _CARRIED = 0.6  # of a claim's words, by evidence that tells of nothing else
 _DAY = len("2024-11-01")
 _NAMED = 2  # terms of names that two tolls of one event share
-_FATES = frozenset(wording.sequence("killed missing"))
 _BESIDE = 240  # characters after a statement's evidence in which its article may say that a number is new
+_PARAGRAPH = "\n"
 _MARK = re.compile('[“”"«»]')
 _TOLL = re.compile(
     r"\b(?:kill(?:ed|s|ing)?|dead|died?|deaths?|fatal(?:ly|ities)?|injur(?:ed|ies|ing|e)|wound(?:ed|s|ing)?|hurt|shot|"
@@ -52,7 +53,7 @@ _REVISED = re.compile(
     r"\b(?:(?:earlier|initial|previous|first|preliminary)\s+(?:reports?|figures?|counts?|numbers?|toll|estimates?|"
     r"accounts?)|(?:had\s+)?(?:earlier|previously|initially|originally|first|at\s+first)\s+(?:been\s+)?(?:put|said|"
     r"reported|given|estimated|announced|told|counted|believed|thought)|(?:had|were|was)\s+(?:put|said|reported)\s+"
-    r"(?:the|that|this)\s+(?:figure|number|count|toll)|(?:put|gave)\s+(?:the|that)\s+(?:figure|number|count|toll)|"
+    r"(?:the|that|this)\s+(?:figure|number|count|toll)|had\s+(?:put|given)\s+(?:the|that)\s+(?:\w+\s+)?(?:figure|number|count|toll)|"
     r"revis(?:ed|es|ing)|corrected|(?:up|down)\s+from|(?:rose|risen|climbed|grew|grown|increased|raised)\s+(?:to|from))\b",
     re.IGNORECASE,
 )
@@ -106,12 +107,16 @@ def sides(claim: Claim, told: Told) -> tuple[Side, ...]:
 
 def _side(claim: Claim, one: Statement, told: Told) -> Side:
     words = " ".join(span.text for span in one.evidence)
-    own = carried_share(words, claim.text) >= _CARRIED
+    known = told.names.get(one.article, frozenset())
+    text, words = phrased(claim.text), phrased(words)
+    face = likeness.face(words, known)
+    if carried_share(words, text) < _CARRIED and not paraphrase.told_alike(face, likeness.face(text)):
+        face = likeness.face(text, known)
     article = told.articles.get(one.article)
     last = max(one.evidence, key=lambda span: span.end)
     return Side(
         statement=one,
-        face=likeness.face(words if own else claim.text, told.names.get(one.article, frozenset())),
+        face=face,
         voice=told.actors[one.speaker].name if one.speaker in told.actors else "",
         speaker=named_person(one, told.actors),
         beside=beside(article.text, last.end) if article else "",
@@ -130,8 +135,8 @@ def named_in(actors: Iterable[Actor]) -> dict[str, frozenset[str]]:
 
 
 def beside(text: str, end: int) -> str:
-    """Return what an article says right after an offset: what may tell that a number there is new."""
-    return text[end : end + _BESIDE].partition("\n")[0]
+    """Return what an article says right after an offset, to the end of the next paragraph: what may tell that a number is new."""
+    return "\n".join(re.split(r"\s*\n\s*", text[end : end + _BESIDE])[:2])
 
 
 def named_person(one: Statement, actors: Mapping[str, Actor]) -> str | None:
@@ -148,14 +153,22 @@ def named_person(one: Statement, actors: Mapping[str, Actor]) -> str | None:
 def linked(left: Sequence[Side], right: Sequence[Side]) -> Literal["rivals", "newer", "older"] | None:
     """Return how a claim stands to another: its rival, newer or older than it; None where they go together.
 
-    Two claims of which one article makes both go together: it knows of both.
+    Two claims of which one article makes both go together, as it knows of both; but where it has each from somebody else,
+    two numbers for one thing are rivals.
     """
-    if {one.statement.article for one in left} & {one.statement.article for one in right}:
+    pairs = list(product(left, right))
+    shared = [(one, other) for one, other in pairs if one.statement.article == other.statement.article]
+    if not all(_two_voices(one, other) for one, other in shared):
         return None
     found: Literal["newer", "older"] | None = None
-    for one, other in product(left, right):
-        if not (kind := contrast(one, other)):
-            found = found or ("newer" if _higher(one, other) else "older" if _higher(other, one) else None)
+    for one, other in pairs:
+        if one.statement.article == other.statement.article:
+            continue
+        kind = contrast(one, other)
+        if shared and kind != "number":
+            continue
+        if not kind:
+            found = found or ("newer" if _replaces(one, other) else "older" if _replaces(other, one) else None)
             continue
         order = _order(one, other, kind)
         if order is None:
@@ -241,17 +254,27 @@ def _order(a: Side, b: Side, kind: Contrast) -> Literal["newer", "older"] | None
 
 def _says_so(new: Side, old: Side) -> bool:
     """Whether an article says that its number replaces another, which it names or leaves unnamed."""
-    if new.day and old.day and new.day < old.day:
-        return False
-    words = f"{new.face.text} {new.beside}"
-    found = _REVISED.search(words)
-    if not found:
-        return False
-    given = number_keys(words[max(0, found.start() - _BESIDE // 4) : found.end() + _BESIDE // 4])
     mine, theirs = likeness.unmatched(new.face, old.face)
-    return any(number_keys(one.words) & given for one in theirs) or not given - {
-        key for one in mine for key in number_keys(one.words)
-    }
+    if _gives_up(new, old, theirs):
+        return True
+    given = _revised(f"{new.face.text} {new.beside.partition(_PARAGRAPH)[0]}")
+    if given is None or (new.day and old.day and new.day < old.day):
+        return False
+    return not given - {key for one in mine for key in number_keys(one.words)}
+
+
+def _gives_up(new: Side, old: Side, theirs: Sequence[Value]) -> bool:
+    """Whether an article names one of some values of another's as what was said before."""
+    given = _revised(f"{new.face.text} {new.beside}")
+    late = not (new.day and old.day and new.day < old.day)
+    return late and given is not None and any(number_keys(one.words) & given for one in theirs)
+
+
+def _revised(words: str) -> frozenset[str] | None:
+    """Return the numbers near what tells that a number is new; None where nothing does."""
+    found = _REVISED.search(words)
+    reach = _BESIDE // 4
+    return number_keys(words[max(0, found.start() - reach) : found.end() + reach]) if found else None
 
 
 def _grew(old: Side, new: Side) -> bool:
@@ -264,29 +287,24 @@ def _grew(old: Side, new: Side) -> bool:
     return all((one.reading.low or 0) < (other.reading.low or 0) for one, other in zip(less, more, strict=False))
 
 
-def _higher(new: Side, old: Side) -> bool:
-    """Whether a later article gives a higher toll of the same event, however the two word it."""
-    ours, theirs = _toll(new), _toll(old)
-    if ours is None or theirs is None or not later(old.when, new.when):
+def _replaces(new: Side, old: Side) -> bool:
+    """Whether an article gives a newer toll of the same event, however the two word it.
+
+    It is later and higher, or the article names the other one as what was said before.
+    """
+    if {new.statement.stance, old.statement.stance} != {"asserts"}:
         return False
-    (fate, told, more), (other, terms, less) = ours, theirs
+    ours, theirs = tolls.counted(new.face), tolls.counted(old.face)
+    if ours is None or theirs is None or ours[0].fate != theirs[0].fate:
+        return False
+    (told, more), (other, less) = ours, theirs
     named = frozenset(new.face.content.naming) & frozenset(old.face.content.naming)
-    if fate != other or len(named) < _NAMED or not told & terms - named - {fate}:
+    if named and more.low != less.low and _gives_up(new, old, old.face.values):
+        return True
+    if not later(old.when, new.when) or len(named) < _NAMED or not told.terms & other.terms - named - {told.fate}:
         return False
     bounded = {more.modifier, less.modifier} <= {"exact", "at_least"}
     return bounded and more.low is not None and less.low is not None and more.low > less.low
-
-
-def _toll(side: Side) -> tuple[str, frozenset[str], Reading] | None:
-    """Return what became of people, the terms of the clause, and how many they are; None where it is no such clause."""
-    clause = paraphrase.clause(side.face.text)
-    terms = frozenset(one.term for one in clause.words)
-    fate = terms & _FATES
-    if side.statement.stance != "asserts" or clause.denies or side.face.partial or len(fate) != 1:
-        return None
-    if len(clause.face.values) != 1 or clause.face.values[0].unit or clause.face.scope or side.face.content.modal:
-        return None
-    return next(iter(fate)), terms, clause.face.values[0].reading
 
 
 def later(before: str, after: str) -> bool:
@@ -305,6 +323,12 @@ def happened(old: Face, day: str, new: Face, later: str) -> bool:
     """Whether a text denies what a text of a later day affirms; days as ISO 8601, '' where they are not known."""
     earlier = bool(day and later and day < later)
     return earlier and bool(old.denied - new.denied) and not new.denied - old.denied
+
+
+def _two_voices(a: Side, b: Side) -> bool:
+    """Whether two statements of one article are of two speakers who are told, each in a sentence of its own."""
+    told = bool(a.voice and b.voice) and not names.same(a.voice, b.voice)
+    return told and {one.start for one in a.statement.evidence}.isdisjoint(one.start for one in b.statement.evidence)
 
 
 def _one_voice(a: Side, b: Side) -> bool:

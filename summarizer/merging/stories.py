@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from summarizer.merging import actors, claims, figures, prose, uncertainties
+from summarizer.merging import actors, candidates, claims, figures, prose, uncertainties
 from summarizer.merging.sources import independent
 from summarizer.models import Story
 
@@ -53,7 +53,7 @@ def merge(
 def doubtful(
     articles: Sequence[Article], summaries: Sequence[ArticleSummary], groups: Sequence[Sequence[str]] | None
 ) -> tuple[Pair, ...]:
-    """Return the pairs of claims that a model may judge, the most promising pairs of each story first.
+    """Return the pairs of claims that a model may judge, the most promising pairs of each story first, the far ones last.
 
     The first pairs of all stories stand before the second ones, so that a limit on requests leaves no story out for the
     sake of another.
@@ -64,10 +64,12 @@ def doubtful(
         groups: As for `merge`.
     """
     found = [
-        claims.doubtful(told, actors.merge(told)) for _, told in _groups(articles, summaries, groups) if len(told) > 1
+        candidates.doubtful(told, actors.merge(told), members)
+        for members, told in _groups(articles, summaries, groups)
+        if len(told) > 1
     ]
-    ranked = sorted(((rank, at) for at, pairs in enumerate(found) for rank in range(len(pairs))))
-    return tuple(found[at][rank] for rank, at in ranked)
+    ranked = sorted((pair.far, rank, at) for at, pairs in enumerate(found) for rank, pair in enumerate(pairs))
+    return tuple(found[at][rank] for _, rank, at in ranked)
 
 
 def _groups(

@@ -131,6 +131,14 @@ _LEAD = re.compile(
     rf"[^“”\"]{{0,90}}?\b{_ACTIVE}(?:(?!told\b)(?:{_SAY}|{_DENY})|told [^,“”\"]{{1,40}}?(?= that\b|,))\b"
     r"(?! to\b)(?: on \w+| \w+day)?(?: that\b)?[\s,:]+"
 )
+_COUNTING = re.compile(
+    r"[^“”\"]{0,90}?\b(?:puts?|estimated)\s(?=(?:the|its|their)\s(?:\w+\s){0,2}(?:toll|number|count|cost|total)\b[^,;]{0,60}\sat\s)"
+)
+_WITHDRAWING = re.compile(
+    r"[^“”\"]{0,90}?\b(?:withdr[ae]ws?|retract(?:ed|s)|recant(?:ed|s)|disavow(?:ed|s)|(?:took|takes|walked|walks)\sback)\s"
+    r"(?:his|her|its|their|the|an?)\s(?:\w+\s){0,2}?"
+    r"(?:statement|claim|assertion|allegation|accusation|report|remark|announcement|account)s?\sthat\s"
+)
 _EVIDENTIAL = re.compile(
     r"(?:(?:it|he|she|they|there|we) )?(?:(?:has|have|had|is|was|are|were) )?(?:\w+ly )?(?:(?:seen|found|got) )?"
     r"(?:\w+ )?(?:proof|evidence|reports|signs|indications) that ",
@@ -139,7 +147,7 @@ _EVIDENTIAL = re.compile(
 _TAIL = re.compile(
     rf"(?:,|(?<=[”\"»]))\s*(?:according to [^“”\"]*|(?:[^,“”\"]{{1,60}}\s)?\b(?:{_SAY})\b(?P<after>[^,“”\"]{{0,60}}))$"
 )
-_INVERTED = re.compile(rf",\s*(?:{_SAY})\s(?P<after>[^,“”\"]{{1,60}})(?:,[^“”\"]{{0,160}})?$")
+_INVERTED = re.compile(rf",\s*(?:{_SAY})\s(?!that\b)(?P<after>[^,“”\"]{{1,60}})(?:,(?!\d)[^“”\"]{{0,160}})?$")
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|been?|has|have|had|will|would|can|could|may|might|must|shall|should|do|does|did|\w+n['’]t|"
     r"\w{2,}ed|found|died|fell|went|came|took|gave|made|got|ran|left|shot|held|broke|began|knew|saw|told|said|led|lost|"
@@ -153,6 +161,7 @@ _EXPLETIVE = re.compile(
     r"\W*it(?:['’]s| is| was| remains) (?:\w+ ){1,2}(?:that|who|whom|whether|how|what|why|when|where|which|if|to)\b",
     re.IGNORECASE,
 )
+_SOME = re.compile(rf"\W*some\s(?:\d|(?:{'|'.join(_NUMBER_WORDS.split())})\b)", re.IGNORECASE)
 _DENYING = re.compile(rf"\b(?:{_DENY})\b")
 _PLACE = frozenset({"in", "near", "at", "from", "to", "outside", "around", "into", "inside"})
 
@@ -221,14 +230,16 @@ def attributed(text: str) -> bool:
     return bool(_LEAD.match(text)) or bool(_tail(re.sub(r"\s*\.$", "", text.strip())))
 
 
+@lru_cache(maxsize=16384)
 def _core(text: str) -> tuple[str, bool]:
     """Return a text without who reports it, and whether what was taken off at its start denies the rest."""
     bare, denied = without_tail(text), False
     for _ in range(2):
-        lead = _LEAD.match(bare)
+        withdrawn = _WITHDRAWING.match(bare)
+        lead = withdrawn or _LEAD.match(bare) or _COUNTING.match(bare)
         if not lead or not bare[lead.end() :].strip():
             break
-        denied |= hedges.negated(lead.group()) or bool(_DENYING.search(lead.group()))
+        denied |= bool(withdrawn or _DENYING.search(lead.group())) or hedges.negated(lead.group())
         bare = bare[lead.end() :]
     return _EVIDENTIAL.sub("", bare, count=1) if _EVIDENTIAL.match(bare) else bare, denied
 
@@ -251,9 +262,10 @@ def _country(text: str, words: list[re.Match[str]], at: int) -> tuple[str, int] 
     return None
 
 
-def _by_pronoun(text: str) -> bool:
+def by_pronoun(text: str) -> bool:
+    """Whether a text begins with a pronoun that stands for somebody or something: no "it is not known"."""
     first = _WORD.search(text)
-    return bool(first and names.is_pronoun(first.group()) and not _EXPLETIVE.match(text))
+    return bool(first and names.is_pronoun(first.group()) and not _EXPLETIVE.match(text) and not _SOME.match(text))
 
 
 def term(word: str) -> str | None:
@@ -297,7 +309,7 @@ def content(text: str, known: frozenset[str] = frozenset()) -> Content:
         quotes=frozenset(quote for quote in quoted if quote.count(" ") >= _QUOTE_WORDS - 1),
         negated=denied != hedges.negated(core[:cut]),
         modal=bool(_MODAL.search(core[:cut])),
-        pronoun=_by_pronoun(text) and _by_pronoun(core),
+        pronoun=by_pronoun(text) and by_pronoun(core),
         squeezed=squeeze(text),
     )
 

@@ -32,6 +32,11 @@ _ENDS_IN_TITLE = re.compile(rf"(?<!\w)(?:{_TITLES.replace(' ', '|')})\.$")
 _ENDS_IN_NUMBERING = re.compile(r"(?:^|:\s)\(?\d{1,2}[.)]$")
 _CLOSING = re.compile(r"(?<=\S)[”’»\"')\]]+")
 _GLUED = re.compile(r"(?<=[a-z]{2})[.!?](?:[”’»](?=[“‘«\"']?[A-Z])|\"(?=[A-Z])|(?=[“‘«]?[A-Z]))")
+# nupunkt knows as abbreviations what in news are words: "by the car. Police", "in the hall. She", "last month. The".
+_PLAIN_WORD = re.compile(r"(?<=\s)([a-z]{3,})[.][”’»\"')\]]*\s+(?=[“‘«\"'(]?[A-Z])")
+_SHORTENED = frozenset(
+    "apt approx assn ave bldg blvd bros corp dept esp est etc ext fig govt inc incl ltd misc tel univ viz vol vols".split()
+)
 _ADDRESS = re.compile(r"[@/]|www\.|\.(?:com|docx?|gov|html?|jpe?g|js|net|org|pdf|php|png|txt|zip)\b", re.IGNORECASE)
 _NEVER_LAST = frozenset((*_TITLES.split(), "vs"))
 
@@ -153,7 +158,7 @@ def _prose(text: str, block: _Block) -> Iterator[tuple[int, int]]:
     """Yield the spans of the sentences of a block, stripped."""
     found = ((block.start + start, block.start + end) for start, end in sent_spans(text[block.start : block.end]))
     for whole in _mended(text, found):
-        for part in _unglued(text, *whole):
+        for part in (part for plain in _parted(text, *whole) for part in _unglued(text, *plain)):
             for start, end in _cut(text, *part):
                 words = text[start:end]
                 if any(map(str.isalnum, words)):
@@ -184,6 +189,15 @@ def _continues(text: str, start: int, middle: int, end: int) -> bool:
         or bool(_ENDS_IN_TITLE.search(before))
         or bool(_ENDS_IN_NUMBERING.search(before))
     )
+
+
+def _parted(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Split after a plain word that was taken for an abbreviation."""
+    for found in _PLAIN_WORD.finditer(text, start, end):
+        if found[1] not in _SHORTENED and found[1] not in _NEVER_LAST:
+            yield start, found.end()
+            start = found.end()
+    yield start, end
 
 
 def _unglued(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from summarizer.grounding.context import Context, context
 from summarizer.grounding.garbled import source_text
 from summarizer.grounding.matching import content_words
+from summarizer.merging.reference import References
 from summarizer.models import Article
 from summarizer.reading.sentences import split
 
@@ -31,6 +32,7 @@ class Index:
         self._garbled: dict[str, Uncertainty | None] = {}
         self._names: dict[int, frozenset[str]] = {}
         self._words: dict[str, list[frozenset[str]]] = {}
+        self._references: dict[int, References] = {}
 
     def read(self, article: str) -> Context | None:
         """Return what the rules know of an article; None where the briefing has none of that id."""
@@ -40,6 +42,13 @@ class Index:
             shared = {name: getattr(record, name) for name in Article.model_fields if hasattr(record, name)}
             self._contexts[article] = context(Article(**shared, sentences=sentences, asides=asides))
         return self._contexts.get(article)
+
+    def references(self, story: Story) -> References:
+        """Return what the words of a story's articles stand for, as merging compares its claims."""
+        if id(story) not in self._references:
+            read = {of: found.article for of in story.articles if (found := self.read(of))}
+            self._references[id(story)] = References(read, {actor.id: actor for actor in story.actors})
+        return self._references[id(story)]
 
     def language(self, article: str) -> str | None:
         """Return an article's language as an ISO 639-1 code; None where it is not known."""

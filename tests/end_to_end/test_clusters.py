@@ -11,14 +11,20 @@ A folder under `clusters/` holds the articles, one JSON file each, and `expected
 * `actors`: all names of `one` that are shown are of one actor, the first is its name, and none of `never` is of it;
   the pairs of `apart` are two.
 
+What no safe rule reaches, and only a model's judgement does, says `judged`: "same" or "contradicts". By rule its places are
+told apart; where a model says so of those pairs that it is offered of the places, and "neither" of all others, all
+that is expected holds.
+
 A place is an article and words of it, "article: words", and stands for the sentence that holds them (of a figure, for
 the number in them). Nothing depends on how the briefing words what it says.
 """
 
 from __future__ import annotations
 
+import asyncio
 import re
 import tomllib
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -26,10 +32,16 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import pytest
 
 from summarizer import Briefing, summarize, verify
+from summarizer.engines.local import ByRule
+from summarizer.engines.session import Judged
+from summarizer.pipeline import brief as brief_of
+from summarizer.reading.files import read
+from summarizer.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from summarizer.drafts import Judgement, Pair
     from summarizer.models import Actor, Claim, Figure, Span, Story, Uncertainty
 
 Item = TypeVar("Item")
@@ -50,6 +62,47 @@ def articles(cluster: str) -> list[Path]:
 def brief(files: tuple[Path, ...]) -> Briefing:
     """Return the briefing of some articles by rule, in this order."""
     return summarize(files, model="extractive", settings=None)
+
+
+class Judging(ByRule):
+    """A session by rule with a model that knows the right judgement of the pairs at some places, and of no others.
+
+    A pair is given by its claims' texts: each stands in the words of its place's sentence, or holds the words of the place.
+    """
+
+    judges = True
+
+    def __init__(self, settings: Settings, places: Sequence[tuple[str, str]], verdict: Judgement) -> None:
+        super().__init__(settings)
+        self._places = places
+        self._verdict = verdict
+        self.met = 0
+
+    async def judge(self, pairs: Sequence[Pair]) -> Judged:
+        """Return the verdict for the pairs at two of the places, and "neither" for all others."""
+        found = {(pair.a, pair.b): self._judgement(pair) for pair in pairs}
+        self.met = sum(verdict != "neither" for verdict in found.values())
+        return Judged(found)
+
+    def _judgement(self, pair: Pair) -> Judgement:
+        ends = [self._place(name, text) for name, text in ((pair.a, pair.a_text), (pair.b, pair.b_text))]
+        return self._verdict if None not in ends and ends[0] != ends[1] else "neither"
+
+    def _place(self, name: str, text: str) -> int | None:
+        article = name.partition(":")[0]
+        return next((at for at, (of, words) in enumerate(self._places) if of == article and words in text), None)
+
+
+@cache
+def brief_judged(files: tuple[Path, ...], said: tuple[str, ...], verdict: Judgement) -> Briefing:
+    """Return the briefing of some articles where a model judges the pairs of claims at some places."""
+    articles, settings = read(files), Settings(model="extractive")
+    ids = {Path(one.name).stem: one.id for one in articles}
+    places = [(ids[stem], words) for stem, _, words in (place.partition(": ") for place in said)]
+    session = Judging(settings, places, verdict)
+    briefing = asyncio.run(brief_of(articles, session, settings, date(2025, 1, 1)))
+    assert session.met, "no pair of these places is offered"
+    return briefing
 
 
 def items(kind: str) -> list[Any]:
@@ -79,6 +132,11 @@ class Told:
     def of(cls, cluster: str) -> Told:
         """Return what is told of a cluster by itself."""
         return cls(brief(tuple(articles(cluster))))
+
+    @classmethod
+    def judged(cls, cluster: str, expected: dict[str, Any]) -> Told:
+        """Return what is told of a cluster where a model judges the claims at an expectation's places."""
+        return cls(brief_judged(tuple(articles(cluster)), tuple(expected["said"]), expected["judged"]))
 
     def place(self, words: str) -> tuple[str, int, int]:
         """Return the article and the offsets of 'article: words', which stand once in it."""
@@ -233,7 +291,7 @@ def test_copies(cluster, expected):
 @pytest.mark.parametrize(("cluster", "expected"), items("claims"))
 def test_claims(cluster, expected):
     """What the places say is one claim, with its status, its sources and who says it."""
-    told = Told.of(cluster)
+    told = Told.judged(cluster, expected) if "judged" in expected else Told.of(cluster)
     claim = told.at_all(expected["said"], [told.claims(words) for words in expected["said"]])
     if "status" in expected:
         assert claim.status in either(expected["status"])
@@ -253,6 +311,20 @@ def test_claims(cluster, expected):
         for name in expected.get(relation, ()):
             (other,) = [one for one in EXPECTED[cluster]["claims"] if one["name"] == name]
             assert {one.id for words in other["said"] for one in told.claims(words)} & set(related), relation
+
+
+@pytest.mark.parametrize(
+    ("cluster", "expected"),
+    [pytest.param(*one.values, id=one.id) for one in items("claims") if "judged" in one.values[1]],
+)
+def test_a_judgement_is_needed_and_proven(cluster, expected):
+    """By rule the places are no one claim; with the judgement they are, and everything printed still holds."""
+    told = Told.of(cluster)
+    first, *others = ({one.id for one in told.claims(words)} for words in expected["said"])
+    assert not first.intersection(*others)
+    files = articles(cluster)
+    judged = brief_judged(tuple(files), tuple(expected["said"]), expected["judged"])
+    assert [check for check in verify(judged, files).checks if check.verdict == "fails"] == []
 
 
 @pytest.mark.parametrize(("cluster", "expected"), items("figures"))

@@ -162,3 +162,89 @@ def test_a_quotation_that_a_line_signs_is_the_signers():
 def test_what_only_looks_like_a_cue_attributes_nothing(text):
     """Nouns after adjectives, and participles after "without", say nothing."""
     assert not [one for one in said(text) if one[0] != "Ann Lee"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Some 3,200 workers joined a strike at the pier, said Ann Lee, who leads the guild.",
+            ("Ann Lee", "said", "Some 3,200 workers joined a strike at the pier"),
+        ),
+        ("Some workers struck on Monday, said Ann Lee.", ("Ann Lee", "said", "Some workers struck on Monday")),
+        ("The pier will close, said Ann Lee, a farmer.", ("Ann Lee", "said", "The pier will close")),
+        ("The pier will close, said Ann Lee, 34, mayor of Tern.", ("Ann Lee", "said", "The pier will close")),
+        ("The mayor, Ann Lee, said the pier would close.", ("Ann Lee", "said", "the pier would close")),
+        ("Aldous, the mayor, said the pier would close.", ("Aldous", "said", "the pier would close")),
+        ("The mayor, Ms. Ann Lee, said the pier would close.", ("Ann Lee", "said", "the pier would close")),
+        ("The pier's owner, Acme Lines, said it would close.", ("Acme Lines", "said", "it would close")),
+        ("The mayor of Tern said Ann Lee was late.", ("The mayor of Tern", "said", "Ann Lee was late")),
+        ("Officials, after a long talk, said Ann Lee was late.", ("Officials", "said", "Ann Lee was late")),
+    ],
+)
+def test_a_clause_is_no_subject_and_a_name_beside_a_role_is(text, expected):
+    """What is said before "said Ann Lee" is no speaker; of "the mayor, Ann Lee," the name is."""
+    assert said(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The company put the number of strikers at 900.", ("The company", "put", "the number of strikers at 900")),
+        ("Police put the death toll at 14.", ("Police", "put", "the death toll at 14")),
+        ("Ann Lee estimated the cost at $4 million.", ("Ann Lee", "estimated", "the cost at $4 million")),
+        ("Ann Lee gave the toll as 14.", ("Ann Lee", "gave", "the toll as 14")),
+    ],
+)
+def test_who_puts_a_number_at_something_says_so(text, expected):
+    """To put a toll, a number or a cost at so many is to say it."""
+    assert said(text) == [expected]
+
+
+def test_to_put_a_thing_somewhere_says_nothing():
+    """What is put somewhere need not be a number."""
+    assert said("Ann Lee put the kettle on at nine. Ann Lee put the crowd at ease.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ann Lee on Sunday withdrew her statement that the pier had burned.",
+        "Ann Lee retracted the claim that the pier had burned.",
+        "Then Ann Lee took back her earlier statement that the pier had burned.",
+    ],
+)
+def test_who_withdraws_a_statement_denies_it(text):
+    """A statement taken back is denied, and said once."""
+    (one,) = attributed(text)
+    assert (one.speaker, one.stance, text[slice(*one.content)]) == ("Ann Lee", "denies", "the pier had burned")
+
+
+@pytest.mark.parametrize("who", ["Earlier reports had", "The initial reports", "Previous media reports have"])
+def test_what_was_reported_before_has_no_speaker(who):
+    """Earlier reports are nobody, though they say something; the noun is no verb."""
+    assert said(f"{who} said the pier had burned.") == [(None, "said", "the pier had burned")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The laboratory that found lead in the wells said its report was late.",
+            ("The laboratory", "said", "its report was late"),
+        ),
+        ("A man who was near the pier said it rained.", ("A man", "said", "it rained")),
+        ("The pier that Ann Lee said she built sank.", ("Ann Lee", "said", "she built sank")),
+    ],
+)
+def test_a_source_may_have_a_clause_of_its_own(text, expected):
+    """Who "that found it" tells of is the source, not where the clause names somebody else before the cue."""
+    assert said(text) == [expected]
+
+
+def test_an_accusation_needs_no_quotation():
+    """To accuse somebody of doing something says so; to be accused of it says nothing."""
+    assert said("Ann Lee accused the firm of hiding the leak.") == [
+        ("Ann Lee", "accused", "the firm of hiding the leak")
+    ]
+    assert said("Ann Lee was accused of hiding the leak. Ann Lee, accused of theft, left.") == []

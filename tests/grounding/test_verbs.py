@@ -54,6 +54,7 @@ def test_a_cue_is_found_in_each_of_its_forms(text, found):
         ("say", [], " it rained", True, False, False),
         ("say", [], " it rained", True, True, True),
         ("say", ["did"], " it rained", True, False, True),
+        ("reports", [], " have said it rained", True, False, False),
         ("said", [], " it rained", False, False, True),
     ],
 )

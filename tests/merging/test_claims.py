@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from summarizer.merging import actors, claims
+from summarizer.merging import actors, candidates, claims
 
 SENT = "Norland has sent soldiers to the island of Vesk."
 
@@ -232,7 +232,7 @@ def judged(desk, texts, verdict=None):
     articles = [desk.article(str(number), text) for number, text in enumerate(texts, 1)]
     summaries = [desk.summary(article, desk.claim(article, 1)) for article in articles]
     cast = actors.merge(summaries)
-    pairs = claims.doubtful(summaries, cast)
+    pairs = candidates.doubtful(summaries, cast)
     said = {(pair.a, pair.b): verdict for pair in pairs} if verdict else {("1:c1", "2:c1"): "same"}
     return claims.merge(summaries, cast, {"1": "1", "2": "2"}, said), pairs
 

@@ -170,6 +170,48 @@ def test_an_article_that_gives_both_numbers_disputes_neither(desk):
     assert not any(claim.rivals or claim.updates for claim in found)
 
 
+def test_an_article_that_has_two_numbers_from_two_people_tells_of_a_dispute(desk):
+    """Of one speaker, or of nobody who is named, two numbers are two things."""
+    texts = (
+        "Some 3,200 workers went on strike at Tarn pier, Ann Lee said.",
+        "Only 900 workers went on strike at Tarn pier, Bo Lund said.",
+    )
+    one, two = desk.article("1", *texts), desk.article("2", *texts)
+
+    def rivals(*speakers):
+        cast = [
+            desk.actor(article, f"a{n}", name) for n, name in enumerate(("Ann Lee", "Bo Lund"), 1) for article in (one,)
+        ]
+        others = [desk.actor(two, f"a{n}", name) for n, name in enumerate(("Ann Lee", "Bo Lund"), 1)]
+        summaries = [
+            desk.summary(one, *cast, *(desk.claim(one, n, who) for n, who in enumerate(speakers, 1))),
+            desk.summary(two, *others, *(desk.claim(two, n, who) for n, who in enumerate(speakers, 1))),
+        ]
+        found = claims.merge(summaries, actors.merge(summaries), {"1": "1", "2": "2"}, articles=(one, two))
+        return [claim.rivals for claim in found]
+
+    assert rivals("a1", "a2") == [("c2",), ("c1",)]
+    assert rivals("a1", "a1") == rivals(None, None) == [(), ()]
+
+
+def test_a_lower_toll_is_newer_where_its_article_gives_up_the_other(desk):
+    """The sentence after it, in a paragraph of its own, names the old number; without that nothing tells which holds."""
+    one = ("Forty people were missing after the ferry Skua sank off Vesk.",)
+    two = "Twelve people are missing after a ferry went down off the island of Vesk."
+    for told, expected in (("Earlier reports had said 40 were missing.", True), ("The sea was calm.", False)):
+        found = merged(desk, one, (two, told), days=(DAYS[0], DAYS[0]))
+        (newer,) = [claim for claim in found if claim.text == two]
+        assert bool(newer.updates) is expected
+
+
+def test_who_puts_a_number_at_something_revises_nothing(desk):
+    """Another's number in the sentence after is no former one."""
+    one = ("Seven boats were lost off Tarn pier.",)
+    two = ("Nine boats were lost off Tarn pier.", "The harbour office put the number at seven.")
+    found = merged(desk, one, two, days=(DAYS[0], DAYS[0]))
+    assert not any(claim.updates for claim in found)
+
+
 def test_what_a_model_judged_to_contradict_is_disputed(desk):
     """Two claims of which a model says that they contradict are rivals, alike in words or not."""
     one, two = desk.article("1", "Bo Lund left Tarn by sea."), desk.article("2", "Lund never set foot on a boat.")

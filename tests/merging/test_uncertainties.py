@@ -90,10 +90,22 @@ def left_open(desk, one, cue, other, said):
             "Nobody has identified the dead, and it is not clear when the victims will be named.",
             "not clear",
         ),
+        (
+            "It was not known who was at the wheel.",
+            "not known",
+            "Police have not said who was at the wheel, or why.",
+            "have not said",
+        ),
+        (
+            "It was not clear how many people were aboard.",
+            "not clear",
+            "The firm declined to say how many people had been aboard.",
+            "declined to say",
+        ),
     ],
 )
 def test_one_matter_in_other_words_is_one_entry(desk, one, cue, other, said):
-    """A motive, a cause and who the victims are: two articles that leave it open leave one thing open."""
+    """A motive, a cause, who the victims are, who did it and how many: two articles that leave it open leave one thing open."""
     (found,) = left_open(desk, one, cue, other, said)
     assert [span.article for span in found.evidence] == ["1", "2"]
 
@@ -106,6 +118,8 @@ def test_two_matters_are_two_entries(desk):
             "The cause of the fire is unknown, they have not released it.",
             "They have not released the cause of the crash.",
         ),
+        ("They have not released who was at the wheel.", "They have not released who owns the bus."),
+        ("They have not released who he is.", "They have not released who she is."),
     ):
         assert len(left_open(desk, one, "have not released", other, "have not released")) == 2
 
@@ -122,6 +136,9 @@ def test_two_matters_are_two_entries(desk):
             "unclear",
             "Norland has sent soldiers to the island of Vesk.",
         ),
+        ("It is unclear who was at the wheel.", "unclear", "Cy Marr, 31, was at the wheel, police said."),
+        ("It is unclear who was at the wheel.", "unclear", "The guard who was at the wheel on Monday was Cy Marr."),
+        ("It is unclear who was at the wheel.", "unclear", "Police identified the woman at the wheel as Ada Lund."),
     ],
 )
 def test_a_claim_of_another_article_settles_what_is_open(desk, one, cue, other):
@@ -142,6 +159,9 @@ def test_a_claim_of_another_article_settles_what_is_open(desk, one, cue, other):
             "The motive may be a debt, though it was unclear to the prosecutor.",
         ),
         ("It is unclear who built the pier of Tarn.", "unclear", "The pier of Tarn was closed by Ada Lund."),
+        ("It is unclear who was at the wheel.", "unclear", "Ada Lund said the guard was at the wheel."),
+        ("It is unclear who was at the wheel.", "unclear", "Ada Lund was not at the wheel."),
+        ("It is unclear who attacked the ferry.", "unclear", "Ada Lund was attacked on the ferry."),
     ],
 )
 def test_another_matter_settles_nothing(desk, one, cue, other):

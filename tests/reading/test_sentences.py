@@ -274,3 +274,24 @@ def test_spans_cover_the_words_of_any_text(text):
     assert all(any(map(str.isalnum, text[s.start : s.end])) and s.end - s.start <= 1_000 for s in found)
     covered = {place for start, end in spans for place in range(start, end)}
     assert not [text[place] for place in range(len(text)) if text[place].isalpha() and place not in covered]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("They stood in the town hall.", "Engineer Tom Reyes denied it."),
+        ("“It was in the car.”", "Police said no more."),
+        ("He had left last month.", "“Nobody asked,” she said."),
+        ("Two were shot in the leg.", "Boats left the harbour."),
+    ],
+)
+def test_a_word_is_no_abbreviation(first, second):
+    """A sentence may end in a word that is short for another elsewhere, such as a hall, a car or a month."""
+    text = f"{first} {second}"
+    assert [text[one.start : one.end] for one in split(text)[0]] == [first, second]
+
+
+def test_what_is_short_for_a_word_ends_no_sentence():
+    """A department or a company by its short name stays in its sentence."""
+    text = "He works for the dept. Of Defense."
+    assert len(split(text)[0]) == 1
