@@ -60,6 +60,19 @@ class Draft(Model):
     uncertainties: tuple[UncertaintyDraft, ...] = ()
     windows: Windows = Windows()
     reason: str | None = Field(None, description="Why windows failed, in one sentence; None where none did.")
+    missing: tuple[int, ...] = Field((), description="The numbers of the sentences that no answer covers.")
+    by_rule: bool = Field(False, description="Whether rules did what no answer covers.")  # noqa: FBT003
+
+
+class Answered(Model):
+    """A model server's answer to one request, and what it took to get it."""
+
+    body: str = Field(description="The answer as JSON.")
+    requests: int = Field(1, description="How often the request was sent until this answer came.")
+    input_tokens: int = 0
+    output_tokens: int = 0
+    cost_usd: float | None = None
+    settled: bool = Field(False, description="Whether a finished briefing has accounted for it.")  # noqa: FBT003
 
 
 # ── About claims, by id ───────────────────────────────────────────────────────────────────────────
@@ -75,6 +88,7 @@ class Pair(Model):
     b: str
     a_text: Text
     b_text: Text
+    far: bool = Field(False, description="Whether they share few words: only a large model tells such pairs well.")  # noqa: FBT003
 
 
 class LineDraft(Model):

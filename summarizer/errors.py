@@ -12,13 +12,15 @@
         ├── UnknownModelError   5   404: ends the run
         ├── CassetteMissError   5   a replayed cassette lacks the request: ends the run
         ├── UnreachableError    5   no answer, however often it was sent
+        │   └── StoppedError    5   the server stopped answering, and is not asked any more
         ├── BudgetError         3   a limit was reached before the request was sent
         └── AnswerError         5   an answer came and cannot be used
             ├── TruncatedError  5   cut off or running away: the window is split
             ├── RefusedError    5   the model or its server would not answer
             └── InvalidError    5   it still breaks the schema after being asked again
 
-A message is one or two sentences: what happened, to what, and what to do next.
+A message is one or two sentences: what happened, to what, and what to do next. What a run can do without is no error
+but a `SummarizerWarning`.
 """
 
 from __future__ import annotations
@@ -94,8 +96,12 @@ class UnreachableError(ModelError):
     """No usable answer came from the server, however often the request was sent."""
 
 
+class StoppedError(UnreachableError):
+    """The server stopped answering, or answers nothing that can be used: the run asks it no more."""
+
+
 class BudgetError(ModelError):
-    """A limit on requests or tokens was reached before the request was sent."""
+    """A limit on requests, tokens or cost was reached before the request was sent."""
 
     exit_code = 3
 
@@ -114,3 +120,7 @@ class RefusedError(AnswerError):
 
 class InvalidError(AnswerError):
     """The answer breaks the schema, also after it was asked for again."""
+
+
+class SummarizerWarning(UserWarning):
+    """Something that a run goes on without, in one sentence, such as a store that cannot be opened."""

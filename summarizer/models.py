@@ -19,7 +19,7 @@ Stance = Literal["asserts", "denies", "doubts", "expects", "demands"]
 Certainty = Literal["certain", "probable", "possible", "unknown"]
 ActorKind = Literal["person", "organization", "country", "place", "group"]
 Modifier = Literal["exact", "about", "at_least", "at_most", "range", "vague"]
-Change = Literal["up", "down"]
+Direction = Literal["up", "down"]
 UncertaintyKind = Literal["unconfirmed", "disputed", "unknown", "source_text"]
 ItemKind = Literal["claim", "speaker", "actor", "count", "uncertainty", "prose", "help"]
 AsideKind = Literal["heading", "repost", "sign_off", "dateline"]
@@ -163,7 +163,7 @@ class Quantity(Model):
     high: float | None
     modifier: Modifier
     unit: str | None = Field(None, description="'percent', 'USD', 'km', …; None for a plain count.")
-    change: Change | None = Field(None, description="Where the number is how far something rose or fell.")
+    change: Direction | None = Field(None, description="Where the number is how far something rose or fell.")
     surface: str
     start: int
     end: int
@@ -282,6 +282,7 @@ class ArticleRecord(Model):
     )
     reason: Text | None = Field(None, description="Why the status is not 'ok', in one sentence.")
     windows: Windows = Windows()
+    by_rule: bool = Field(False, description="Whether rules did what the model could not be asked about.")  # noqa: FBT003
 
 
 class Usage(Model):
@@ -293,6 +294,40 @@ class Usage(Model):
     output_tokens: int = 0
     retries: int = 0
     cost_usd: float | None = None
+
+
+ChangeKind = Literal[
+    "new_story", "new_claim", "corroborated", "disputed", "withdrawn", "figure_updated", "figure_disputed", "settled"
+]
+
+
+class Change(Model):
+    """One thing that differs from the editions before."""
+
+    kind: ChangeKind
+    story: str = Field(description="The id of its story in this briefing.")
+    item: str | None = Field(None, description="The id of the claim, figure or uncertainty; null for a whole story.")
+    text: Text = Field(description="What is so now, in words that the cited evidence carries.")
+    was: Text | None = Field(None, description="What an earlier edition said of it, such as a figure's reading.")
+    since: str | None = Field(None, description="The ISO 8601 date of the edition that said so last.")
+    cites: tuple[str, ...] = ()
+
+
+class Changes(Model):
+    """What is new, updated and settled since the previous edition, and what only stands in it again."""
+
+    since: str = Field(description="The ISO 8601 date of the previous edition.")
+    items: tuple[Change, ...] = ()
+    repeated: tuple[str, ...] = Field(
+        (), description="The ids of claims that an earlier edition told, and no more is said of."
+    )
+    still_open: tuple[str, ...] = Field(
+        (), description="The ids of uncertainties that an earlier edition left open, too."
+    )
+    quiet: tuple[str, ...] = Field((), description="The ids of stories in which nothing changed.")
+    ended: tuple[Text, ...] = Field(
+        (), description="Headlines of the previous edition's stories that are no more followed."
+    )
 
 
 class Briefing(Model):
@@ -309,7 +344,7 @@ class Briefing(Model):
     stories: tuple[Story, ...] = ()
     articles: tuple[ArticleRecord, ...] = ()
     rejected: tuple[Rejected, ...] = ()
-    changes: None = Field(None, description="What changed since the previous edition, or null.")
+    changes: Changes | None = Field(None, description="What changed since the previous edition, or null.")
     usage: Usage = Usage()
 
     @model_validator(mode="after")

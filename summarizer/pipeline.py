@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Progress", "asummarize", "summarize"]
 
+_ADDRESS = ("http://", "https://")
+
 
 def summarize(sources: Iterable[Source] | Source, **options: Any) -> Briefing:
     """Return one briefing of all sources: `asummarize`, with its arguments, for programs without an event loop."""
@@ -48,7 +50,8 @@ async def asummarize(  # noqa: PLR0913  (what a caller may say, each by name and
     """Return one briefing of all sources.
 
     Args:
-        sources: Files, folders, '-' for standard input, or `Article` objects; one, or several.
+        sources: Files, folders, addresses of pages and feeds, '-' for standard input, or `Article` objects; one, or
+            several.
         date: The briefing's date; today in the configured time zone where it is None.
         record: A file to record the model's responses to.
         replay: A file to answer from, without network or key; it also names the models.
@@ -79,11 +82,25 @@ async def _brief(
     on_progress: Callable[[Progress], None],
 ) -> Briefing:
     """Read the sources, and walk the road with the configured engine."""
-    read = await asyncio.to_thread(files.read, sources)
+    read = await asyncio.to_thread(files.read, await _fetched(sources, settings))
     if not any(isinstance(entry, Article) for entry in read):
         raise _nothing(read)
     async with opened(settings, tape) as session:
         return await brief(read, session, settings, date, on_progress)
+
+
+async def _fetched(sources: Sequence[Source], settings: Settings) -> list[Source | ArticleRecord]:
+    """Return the sources with those that are addresses replaced by the articles that lie there."""
+    addresses = [source for source in sources if isinstance(source, str) and source.lower().startswith(_ADDRESS)]
+    if not addresses:
+        return list(sources)
+    from summarizer.reading.fetching import Fetcher  # noqa: PLC0415  (the client of HTTP, which only addresses need)
+    from summarizer.reading.web import read_web  # noqa: PLC0415
+
+    async with Fetcher(allow_hosts=settings.allow_hosts, contact=settings.contact) as fetcher:
+        found = await asyncio.gather(*(read_web([one], fetcher, now=settings.now()) for one in addresses))
+    there = dict(zip(addresses, found, strict=True))
+    return [one for source in sources for one in (there[source] if source in addresses else [source])]
 
 
 async def brief(
@@ -110,7 +127,8 @@ async def brief(
     grouped, missed = await _grouped(articles, session, settings)
     summaries = await asyncio.to_thread(_ground, articles, drafts, grouped)
     groups = [[article.id for article in group] for group in grouped]
-    judged = await session.judge(await asyncio.to_thread(stories.doubtful, articles, summaries, groups))
+    doubtful = await asyncio.to_thread(stories.doubtful, articles, summaries, groups) if session.judges else ()
+    judged = await session.judge(doubtful)
     told = await asyncio.to_thread(stories.merge, articles, summaries, groups=groups, judged=judged.pairs)
     written = await session.compose(told, articles)
     named, lead = spelt(written.stories, written.lead, settings.glossary)
@@ -142,7 +160,7 @@ def _ground(
     """Return what is proven of each article's draft, and of the sentences that others of its story contradict."""
     by_id = {article.id: draft for article, draft in zip(articles, drafts, strict=True)}
     for group in grouped:
-        for of, claims in contrasts.drafts(group, by_id).items():
+        for of, claims in contrasts.drafts(group, {article.id: by_id[article.id] for article in group}).items():
             by_id[of] = by_id[of].model_copy(update={"claims": (*by_id[of].claims, *claims)})
     return [ground(article, by_id[article.id]) for article in articles]
 
@@ -167,10 +185,17 @@ def _records(
 
 def _record(article: Article, draft: Draft, same_source_as: str | None) -> ArticleRecord:
     """Return how the briefing accounts for an article that was read."""
-    status: ArticleStatus = "ok" if not draft.windows.failed else "partial" if draft.windows.done else "failed"
+    status: ArticleStatus = (
+        "ok" if not draft.windows.failed else "partial" if draft.windows.done or draft.by_rule else "failed"
+    )
     shared = article.model_dump(exclude={"sentences", "asides"})
     return ArticleRecord(
-        **shared, status=status, same_source_as=same_source_as, reason=draft.reason, windows=draft.windows
+        **shared,
+        status=status,
+        same_source_as=same_source_as,
+        reason=draft.reason,
+        windows=draft.windows,
+        by_rule=draft.by_rule,
     )
 
 

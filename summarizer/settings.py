@@ -8,7 +8,6 @@ read as the OpenAI client reads them. A key is never part of the settings.
 from __future__ import annotations
 
 import re
-import tomllib
 from datetime import UTC, date, datetime
 from difflib import get_close_matches
 from pathlib import Path
@@ -16,8 +15,9 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
+from summarizer import located
 from summarizer.errors import UsageError
 
 if TYPE_CHECKING:
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
 Length = Literal["short", "medium", "long"]
+Fallback = Literal["none", "extractive"]
+Price = Annotated[float, Field(ge=0)] | None
 
 FILE = "summarizer.toml"
 EXTRACTIVE = "extractive"
@@ -67,6 +69,23 @@ def _time_zone(name: str) -> str:
     return name
 
 
+def _hosts(given: Any) -> Any:
+    """Return hosts as a list; the environment gives them in one text, with commas between them."""
+    return [one.strip() for one in given.split(",")] if isinstance(given, str) else given
+
+
+def _host(name: str) -> str:
+    if not re.fullmatch(r"[\w.:\[\]-]+", name):
+        raise ValueError(f"'{name}' is not a host, such as 'intranet.example' or '127.0.0.1:8080'")
+    return name
+
+
+def _contact(address: str) -> str:
+    if not address.isascii() or not address.isprintable() or not address.strip():
+        raise ValueError(f"'{address}' is not an address, such as 'https://desk.example/about'")
+    return address.strip()
+
+
 def _tone(words: str) -> str:
     if not words.strip() or not words.isprintable() or len(words) > LONGEST_TONE:
         raise ValueError(f"a tone is one line of at most {LONGEST_TONE} characters, such as 'plain and calm'")
@@ -103,7 +122,17 @@ class Settings(BaseModel):
     concurrency: Annotated[int, Field(ge=1, le=64)] = Field(4, description="Requests under way at once.")
     max_requests: Annotated[int, Field(ge=1)] | None = Field(None, description="Requests a run may send.")
     max_tokens: Annotated[int, Field(ge=1)] | None = Field(None, description="Tokens a run may use, in and out.")
+    max_cost: Annotated[float, Field(gt=0)] | None = Field(None, description="US$ a run may spend.")
+    input_price: Price = Field(None, description="US$ a million tokens in; None: from a list of known models.")
+    output_price: Price = Field(None, description="US$ a million tokens out; None: as of `input_price`.")
+    requests_per_minute: Annotated[int, Field(ge=1)] | None = Field(None, description="Sent to the server at most.")
+    tokens_per_minute: Annotated[int, Field(ge=1)] | None = Field(None, description="Sent and answered at most.")
     timeout: Annotated[float, Field(gt=0)] = Field(300.0, description="Seconds to wait for one answer.")
+    deadline: Annotated[float, Field(gt=0)] | None = Field(
+        None, description="Seconds that one question may take, with all its attempts; None: twice `timeout`."
+    )
+    cache: bool = Field(True, description="Reuse the responses that earlier runs stored.")  # noqa: FBT003
+    fallback: Fallback = Field("none", description="What does the articles that the model could not be asked about.")
     embeddings: Annotated[str, AfterValidator(_embedder)] | None = Field(
         None, description="An embedding model of the same server, by whose vectors stories are told apart too."
     )
@@ -117,11 +146,21 @@ class Settings(BaseModel):
         default_factory=dict,
         description="How names are written in the briefing's own lines, by how articles write them.",
     )
+    allow_hosts: Annotated[tuple[Annotated[str, AfterValidator(_host)], ...], BeforeValidator(_hosts)] = Field(
+        (), description="Hosts of pages and feeds that may lie in a private network."
+    )
+    contact: Annotated[str, AfterValidator(_contact)] | None = Field(
+        None, description="Where the owner of a site can learn who asks for its pages."
+    )
     time_zone: Annotated[str, AfterValidator(_time_zone)] | None = Field(None, description="None: the machine's.")
 
+    def now(self) -> datetime:
+        """Return the time in the configured time zone; aware."""
+        return datetime.now(UTC).astimezone(ZoneInfo(self.time_zone) if self.time_zone else None)
+
     def today(self) -> date:
-        """Return today's date in the configured time zone. The only clock of the project."""
-        return datetime.now(UTC).astimezone(ZoneInfo(self.time_zone) if self.time_zone else None).date()
+        """Return today's date in the configured time zone."""
+        return self.now().date()
 
 
 def load(
@@ -142,11 +181,11 @@ def load(
     Raises:
         UsageError: The file cannot be read, or a value cannot be; the message names where it stands.
     """
-    path = config or _find(folder or Path.cwd())
+    path = config or find(folder or Path.cwd())
     values: dict[str, Any] = {}
     origins: dict[str, str] = {}
     layers = (
-        (f"in {path.name}" if path else "", _read(path) if path else {}),
+        (f"in {path.name}" if path else "", _without_profiles(located.read(path).values) if path else {}),
         ("in the environment", _from_environment(environ)),
         ("", _given(flags or {})),
     )
@@ -210,14 +249,11 @@ def _from_environment(environ: Mapping[str, str]) -> dict[str, str]:
     return {name: value for name, value in known if value}
 
 
-def _find(folder: Path) -> Path | None:
+def find(folder: Path) -> Path | None:
+    """Return the settings file in `folder` or the nearest one above it; None where there is none."""
     return next((path for path in (f / FILE for f in (folder, *folder.parents)) if path.is_file()), None)
 
 
-def _read(path: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except OSError as error:
-        raise UsageError(f"The settings file '{path.name}' cannot be read: {error.strerror}.") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise UsageError(f"The settings file '{path.name}' is not valid TOML: {error}.") from None
+def _without_profiles(values: dict[str, Any]) -> dict[str, Any]:
+    """Return what is set for every run: what profiles hold is theirs."""
+    return {name: value for name, value in values.items() if name != "profiles"}

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from pydantic import ValidationError, model_validator
 
 from summarizer.errors import UsageError
-from summarizer.models import Article, Briefing
+from summarizer.models import Article, ArticleRecord, Briefing
 from summarizer.reading import files
 from summarizer.verifying import counts, originals, speakers, standing, structure, texts
 from summarizer.verifying.checks import Check, Verification, clipped
@@ -52,7 +52,7 @@ def verify(briefing: Briefing, sources: Iterable[files.Source] | files.Source = 
         *standing.check(index),
         *counts.check(index),
     ]
-    given = [sources] if isinstance(sources, str | os.PathLike | Article) else list(sources)
+    given = [sources] if isinstance(sources, str | os.PathLike | Article | ArticleRecord) else list(sources)
     if given:
         checks += originals.check(index, files.read(given))
     return Verification(checks=tuple(checks))

@@ -10,9 +10,12 @@ import asyncio
 import json
 import os
 import re
+import socket
 import ssl
+import struct
 import sys
 import threading
+import uuid
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, Any
@@ -46,6 +49,9 @@ class Reply:
     refusal: str | None = None
     usage: tuple[int, int] = (100, 10)
     hang_up: bool = False
+    reset: bool = False
+    hang: bool = False
+    drip: float = 0.0  # seconds between two bytes
 
     def payload(self) -> bytes:
         if self.raw is not None:
@@ -99,7 +105,10 @@ class _Http(ThreadingHTTPServer):
 
 
 class ChatServer:
-    """A server on loopback. `answer` is called with each request; `requests` holds what came in."""
+    """A server on loopback. `answer` is called with each request; `requests` holds what came in.
+
+    `models` answers who asks whether it lives; `probes` counts who did.
+    """
 
     Reply = Reply
     echo = staticmethod(echo)
@@ -109,8 +118,11 @@ class ChatServer:
         self.answer: Callable[[dict[str, Any]], Reply] = echo
         self.requests: list[dict[str, Any]] = []
         self.keys: list[str] = []
+        self.models = Reply(status=404)
+        self.probes = 0
         self.most_at_once = 0
         self._at_once = 0
+        self._closing = threading.Event()
         self._lock = threading.Lock()
         server = self
 
@@ -130,7 +142,19 @@ class ChatServer:
                 finally:
                     with server._lock:
                         server._at_once -= 1
-                if reply.hang_up:
+                self._give(reply)
+
+            def do_GET(self) -> None:
+                server.probes += 1
+                self._give(server.models)
+
+            def _give(self, reply: Reply) -> None:
+                if reply.hang:
+                    server._closing.wait(30)
+                if reply.reset:  # a connection that is closed with nothing to linger for is reset
+                    self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+                    self.connection.close()
+                if reply.hang_up or reply.hang or reply.reset:
                     self.close_connection = True
                     return
                 payload = reply.payload()
@@ -139,7 +163,10 @@ class ChatServer:
                     self.send_header(name, value)
                 self.send_header("content-length", str(len(payload)))
                 self.end_headers()
-                self.wfile.write(payload)
+                step = 1 if reply.drip else len(payload)
+                for at in range(0, len(payload), step or 1):
+                    server._closing.wait(reply.drip)
+                    self.wfile.write(payload[at : at + step])
 
             def log_message(self, *_: object) -> None:
                 """Keep quiet."""
@@ -161,6 +188,7 @@ class ChatServer:
 
     def close(self) -> None:
         """Stop listening; a second time does nothing."""
+        self._closing.set()
         if self._thread.is_alive():
             self._http.shutdown()
             self._http.server_close()
@@ -207,8 +235,9 @@ def article_of() -> Callable[..., Article]:
 
 
 @pytest.fixture(autouse=True)
-def _no_configuration(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No test sees the settings, the keys or the proxies of the machine it runs on."""
+def _no_configuration(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """No test sees the settings, the keys, the proxies or the store of the machine it runs on, or another test's."""
     for name in os.environ:
         if name.upper().startswith(("SUMMARIZER_", "OPENAI_")) or name.upper().endswith("_PROXY"):
             monkeypatch.delenv(name)
+    monkeypatch.setenv("SUMMARIZER_HOME", str(tmp_path_factory.getbasetemp() / f"home-{uuid.uuid4()}"))

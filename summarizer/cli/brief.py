@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 import sys
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from summarizer.cli import SUBCOMMANDS, output
+from summarizer.cli import SUBCOMMANDS, output, telling
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
     from datetime import datetime
 
-    from summarizer.models import Briefing
-    from summarizer.pipeline import Progress
     from summarizer.settings import Settings
 
-PARTIAL = 3
 FORMATS = ("markdown", "text", "json")
 
 _EPILOG = """\b
@@ -61,6 +56,14 @@ Sub-commands (a file of that name is given as ./NAME):
 @click.option("--concurrency", type=int, metavar="N", help="Requests under way at once. Default: 4.")
 @click.option("--max-requests", type=int, metavar="N", help="Requests the run may send.")
 @click.option("--max-tokens", type=int, metavar="N", help="Tokens the run may use, in and out.")
+@click.option("--max-cost", type=float, metavar="USD", help="US dollars the run may spend.")
+@click.option("--timeout", type=float, metavar="SECONDS", help="How long to wait for one answer. Default: 300.")
+@click.option(
+    "--fallback",
+    metavar="ENGINE",
+    help="extractive: what the model gives no answer on is done by rule, and the briefing says which. Default: none.",
+)
+@click.option("--no-cache", "cache", is_flag=True, flag_value=False, default=None, help="Ask again what was answered.")
 @click.option("--config", type=click.Path(path_type=Path), metavar="FILE", help="Default: the nearest summarizer.toml.")
 @click.option("--quiet", "-q", is_flag=True, help="Nothing on standard error but errors.")
 @click.option("--verbose", "-v", is_flag=True, help="Log what is done to standard error.")
@@ -86,10 +89,13 @@ def command(
     from summarizer.settings import load
 
     tape = {name: options.pop(name) for name in ("record", "replay")}
-    _log(verbose=verbose)
+    telling.log(verbose=verbose)
     output.check(path)
     settings = load(environ=os.environ, config=config)
-    with _progress(shown=not quiet and sys.stderr.isatty()) as on_progress:
+    with (
+        telling.warnings_shown(shown=not quiet),
+        telling.progress(shown=not quiet and sys.stderr.isatty()) as on_progress,
+    ):
         briefing = summarize(
             sources,
             date=date.date() if date else None,
@@ -102,7 +108,7 @@ def command(
     if notice and not quiet:
         click.echo(notice, err=True)
     output.write(briefing, form, path)
-    return _account(briefing)
+    return telling.account(briefing)
 
 
 def _notice(settings: Settings, model: str | None, replay: Path | None) -> str | None:
@@ -112,40 +118,3 @@ def _notice(settings: Settings, model: str | None, replay: Path | None) -> str |
     if settings.model != EXTRACTIVE or model or replay:
         return None
     return "No model is configured: this briefing was made by rule (extractive). Name one with --model, or set OPENAI_API_KEY."
-
-
-def _account(briefing: Briefing) -> int:
-    """Say on standard error what is missing, and return the exit code."""
-    missing = [article for article in briefing.articles if article.status not in ("ok", "duplicate")]
-    for article in missing:
-        name = article.name or f"article {article.id}"
-        where = "" if name in (article.reason or "") else f"{name}: "
-        click.echo(f"summarize: {where}{article.reason}", err=True)
-    if not briefing.stories:
-        click.echo("summarize: Nothing in the articles could be proven, so the briefing is empty.", err=True)
-    return PARTIAL if missing or not briefing.stories else 0
-
-
-@contextmanager
-def _progress(*, shown: bool) -> Iterator[Callable[[Progress], None] | None]:
-    """Draw progress on standard error; only on a terminal."""
-    if not shown:
-        yield None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-
-    columns = (TextColumn("Reading"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("", total=None)
-        yield lambda progress: bar.update(task, completed=progress.done, total=progress.total)
-
-
-def _log(*, verbose: bool) -> None:
-    import logging
-
-    handler = logging.StreamHandler()
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
-    logger = logging.getLogger("summarizer")
-    logger.handlers[:] = [handler] if verbose else [logging.NullHandler()]
-    logger.setLevel(logging.DEBUG if verbose else logging.CRITICAL)

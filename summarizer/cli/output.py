@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from summarizer import atomic
 from summarizer.errors import OutputError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from summarizer.models import Briefing
 
 
@@ -48,7 +49,7 @@ def write(briefing: Briefing, form: str | None, path: Path | None) -> None:
     if path is None:
         _print(content)
     else:
-        _replace(path, content)
+        atomic.replace(path, content)
 
 
 def _print(content: str) -> None:
@@ -60,24 +61,3 @@ def _print(content: str) -> None:
     except OSError as error:
         sys.stderr.flush()
         raise OutputError(f"Standard output cannot be written: {error.strerror}.") from None
-
-
-def _replace(path: Path, content: str) -> None:
-    """Write beside `path` and rename into place."""
-    partial: Path | None = None
-    try:
-        with tempfile.NamedTemporaryFile("wb", dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
-            partial = Path(file.name)
-            file.write(content.encode())
-        partial.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
-        partial.replace(path)
-    except OSError as error:
-        if partial:
-            partial.unlink(missing_ok=True)
-        raise OutputError(f"The output '{path}' cannot be written: {error.strerror}.") from None
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

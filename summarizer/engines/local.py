@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager, nullcontext
 from typing import TYPE_CHECKING, TypeVar
 
 from summarizer.engines.session import Composed, Embedded, Judged, Progress
-from summarizer.errors import ModelError, UsageError
+from summarizer.errors import UnreachableError, UsageError
 from summarizer.merging import prose
 from summarizer.models import Engine, Usage
 from summarizer.settings import EXTRACTIVE
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from summarizer.engines.session import Session, Tape
     from summarizer.extraction.client import Client
     from summarizer.extraction.providers import Endpoint
+    from summarizer.memory.responses import Store
     from summarizer.models import Article, Story
     from summarizer.settings import Settings
 
@@ -50,13 +51,39 @@ async def opened(settings: Settings, tape: Tape) -> AsyncIterator[Session]:
         return
     # The client costs a second to import, and only runs with a model pay for it.
     from summarizer.extraction import providers
-    from summarizer.extraction.client import Client, Limits
 
     endpoint = providers.resolve(settings.model, settings.base_url, {} if tape.replay else os.environ)
-    limits = Limits(requests=settings.max_requests, tokens=settings.max_tokens)
-    with _taped(tape, settings, endpoint):
-        async with Client(endpoint, settings.concurrency, settings.timeout, limits) as client:
+    with _taped(tape, settings, endpoint), _stored(tape, settings) as store:
+        async with connection(endpoint, settings, store) as client:
             yield ByModel(settings, client)
+        if store:
+            store.settle()
+
+
+def connection(endpoint: Endpoint, settings: Settings, store: Store | None = None) -> Client:
+    """Return a client of an endpoint, with the settings' limits; it is yet to be opened."""
+    from summarizer.extraction.budget import Limits
+    from summarizer.extraction.client import Client
+    from summarizer.extraction.pacing import Pace
+    from summarizer.extraction.prices import Prices
+
+    return Client(
+        endpoint,
+        concurrency=settings.concurrency,
+        timeout=settings.timeout,
+        deadline=settings.deadline,
+        limits=Limits(requests=settings.max_requests, tokens=settings.max_tokens, cost=settings.max_cost),
+        pace=Pace(requests=settings.requests_per_minute, tokens=settings.tokens_per_minute),
+        prices=Prices(input=settings.input_price, output=settings.output_price),
+        responses=store,
+    )
+
+
+def _stored(tape: Tape, settings: Settings) -> AbstractContextManager[Store | None]:
+    """Return the store of responses; none where a cassette is recorded or replayed, which holds them all itself."""
+    from summarizer.memory.responses import Store
+
+    return nullcontext() if tape.record or tape.replay else Store(reuse=settings.cache)
 
 
 def _taped(tape: Tape, settings: Settings, endpoint: Endpoint) -> AbstractContextManager[None]:
@@ -79,6 +106,7 @@ class ByRule:
     """Picks and attributes sentences by rule; asks nobody. A `Session`."""
 
     engine = Engine(model=EXTRACTIVE)
+    judges = False
     usage = Usage()
 
     def __init__(self, settings: Settings) -> None:
@@ -113,11 +141,12 @@ class ByRule:
 
 
 class ByModel:
-    """Asks one model, and trusts nothing that it says. A `Session`."""
+    """Asks one model, and trusts nothing that it says; rules stand in for it if it is lost and they are to. A `Session`."""
 
     def __init__(self, settings: Settings, client: Client) -> None:
         self._settings = settings
         self._client = client
+        self._lost: ByRule | None = None
 
     @property
     def engine(self) -> Engine:
@@ -126,6 +155,11 @@ class ByModel:
 
         prompt, schema = llm.fingerprints()
         return Engine(model=self._settings.model, prompt=prompt, schema=schema)
+
+    @property
+    def judges(self) -> bool:
+        """Whether there is a model to ask."""
+        return self._lost is None
 
     @property
     def usage(self) -> Usage:
@@ -138,6 +172,7 @@ class ByModel:
         Raises:
             ModelError: The model could not be reached, or answered nothing that can be used.
         """
+        from summarizer.engines import fallback
         from summarizer.extraction import llm
 
         size = self._settings.window or self._client.endpoint.window
@@ -149,9 +184,17 @@ class ByModel:
             done += 1
             on_progress(Progress(done, total))
 
-        drafts = await _each(lambda article: llm.extract(article, self._client, size, on_window), articles)
-        _check_any(drafts, self._client)
-        return drafts
+        try:
+            drafts = await _each(lambda article: llm.extract(article, self._client, size, on_window), articles)
+            _check_any(drafts, self._client)
+        except UnreachableError as error:
+            if self._settings.fallback == "none":
+                raise
+            self._lost = ByRule(self._settings)
+            drafts = [fallback.unasked(article, llm.parts(article, size), str(error)) for article in articles]
+        if self._settings.fallback == "none":
+            return drafts
+        return await asyncio.to_thread(lambda: list(map(fallback.filled, articles, drafts)))
 
     async def embed(self, articles: Sequence[Article]) -> Embedded:
         """Return the articles' embeddings, where they are asked for and can be had.
@@ -161,18 +204,21 @@ class ByModel:
         """
         from summarizer.extraction import embedding
 
-        model = self._settings.embeddings
+        model = None if self._lost else self._settings.embeddings
         return Embedded(*await embedding.embed(articles, self._client, model)) if model else Embedded()
 
     async def judge(self, pairs: Sequence[Pair]) -> Judged:
-        """Return the model's judgements of as many pairs as its limits allow.
+        """Return the model's judgements of as many pairs as its limits allow; of far pairs only where it is a large one.
 
         Raises:
             ModelError: The run cannot go on: a wrong key, an unknown model, a miss in a cassette.
         """
         from summarizer.extraction import judging
+        from summarizer.extraction.schema import LARGEST_WINDOW
 
-        return Judged(*await judging.judge(pairs, self._client))
+        large = self._client.endpoint.window == LARGEST_WINDOW
+        asked = [pair for pair in pairs if large or not pair.far]
+        return Judged(*await judging.judge(asked, self._client))
 
     async def compose(self, stories: Sequence[Story], articles: Sequence[Article]) -> Composed:
         """Return the stories and the lead: the first stories' by the model, each line proven, the rest's by rule.
@@ -183,6 +229,8 @@ class ByModel:
         from summarizer.engines.writing import write
         from summarizer.extraction.composing import Style
 
+        if self._lost:
+            return await self._lost.compose(stories, articles)
         chosen = self._settings
         wanted = prose.wanted(len(stories), chosen.length)
         style = Style(lines=wanted, tone=chosen.tone or "", language=chosen.language or "")
@@ -197,7 +245,9 @@ def _check_any(drafts: Sequence[Draft], client: Client) -> None:
     if not client.exhausted and not any(draft.windows.done for draft in drafts):
         reason = next((draft.reason for draft in drafts if draft.reason), None)
         if reason:
-            raise ModelError(f"The model gave no answer that can be used. {reason}", provider=client.endpoint.provider)
+            raise UnreachableError(
+                f"The model gave no answer that can be used. {reason}", provider=client.endpoint.provider
+            )
 
 
 async def _each(work: Callable[[A], Awaitable[B]], items: Iterable[A]) -> list[B]:

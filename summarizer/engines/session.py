@@ -87,6 +87,10 @@ class Session(Protocol):
         """What is making the briefing."""
 
     @property
+    def judges(self) -> bool:
+        """Whether pairs of claims are worth looking for: `judge` can tell of some."""
+
+    @property
     def usage(self) -> Usage:
         """What was asked and used so far."""
 

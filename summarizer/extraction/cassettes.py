@@ -122,8 +122,8 @@ def _recorder(mode: str, recorded: Recorded) -> vcr.VCR:
     host = urlsplit(recorded.base_url).hostname
 
     def request_filter(request: Any) -> Any:
-        if request.host != host:
-            return None  # not the model's server: left alone, and not recorded
+        if request.host != host or request.method != "POST":
+            return None  # not a question to the model's server: left alone, and not recorded
         request.headers = {name: value for name, value in request.headers.items() if name.lower() in HEADERS}
         request.uri = urlunsplit(urlsplit(request.uri)._replace(query="", fragment=""))
         return request

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from summarizer.extraction.schema import AnsweredLine
     from summarizer.models import Claim, Figure, Statement, Story
 
+LONGEST_POINT = 300
+"""Characters of a claim, of a figure, of who says it and of a refused sentence that are shown."""
 LONGEST_QUOTE = 80
 """Characters of a quotation that is shown with who says it."""
 MOST_VOICES = 3
@@ -76,7 +78,8 @@ class Writer:
         answer = AnsweredProse.model_validate(
             (await self.client.ask(list(self._messages), schema, max_tokens=room)).model_dump()
         )
-        self._messages.append({"role": "assistant", "content": json.dumps(answer.model_dump(), ensure_ascii=False)})
+        told = prompts.inert(json.dumps(answer.model_dump(), ensure_ascii=False))
+        self._messages.append({"role": "assistant", "content": told})
         return ProseDraft(headline=self._line(answer.headline), summary=tuple(map(self._line, answer.summary)))
 
     async def again(self, refused: Sequence[tuple[str, str]]) -> tuple[LineDraft, ...]:
@@ -88,7 +91,10 @@ class Writer:
         Raises:
             ModelError: No answer came, or none that can be used.
         """
-        told = [{"text": prompts.inert(text), "reason": prompts.inert(reason)} for text, reason in refused]
+        told = [
+            {"text": prompts.inert(text, LONGEST_POINT), "reason": prompts.inert(reason, LONGEST_POINT)}
+            for text, reason in refused
+        ]
         content = prompts.load("compose").render("again", refusals=told)
         schema = lines_of(tuple(self._ids), len(refused))
         asked = [*self._messages, {"role": "user", "content": content}]
@@ -111,7 +117,7 @@ def messages(story: Story, style: Style) -> list[Message]:
     prompt = prompts.load("compose")
     points = [
         *(
-            {"id": f"c{n}", "text": prompts.inert(one.text), "said": _said(story, one)}
+            {"id": f"c{n}", "text": prompts.inert(one.text, LONGEST_POINT), "said": _said(story, one)}
             for n, one in enumerate(story.claims, 1)
         ),
         *({"id": f"f{n}", "text": _read(story, one), "said": ""} for n, one in enumerate(story.figures, 1)),
@@ -130,7 +136,7 @@ def _said(story: Story, claim: Claim) -> str:
         if who:
             quote = _quote(side, claim.text) if stance in ("denies", "doubts") else ""
             told.append(f"{words} {_some(who)}{quote}")
-    return prompts.inert("; ".join(told))
+    return prompts.inert("; ".join(told), LONGEST_POINT)
 
 
 def _quote(side: Sequence[Statement], text: str) -> str:
@@ -150,7 +156,7 @@ def _read(story: Story, figure: Figure) -> str:
     told = (f"{one.surface} ({names[one.speaker]})" if one.speaker in names else one.surface for one in figure.readings)
     scope = f", {figure.scope}" if figure.scope else ""
     status = "" if figure.status == "single" else f"; {figure.status}"
-    return prompts.inert(f"{figure.of}{scope}: {_some(dict.fromkeys(told))}{status}")
+    return prompts.inert(f"{figure.of}{scope}: {_some(dict.fromkeys(told))}{status}", LONGEST_POINT)
 
 
 def _some(words: Iterable[str]) -> str:

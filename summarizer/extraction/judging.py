@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 PAIRS = 8
 """Pairs a request: few enough for a small model to keep apart, and for a context of 4,096 tokens."""
+LONGEST_CLAIM = 300
+"""Characters of a claim that are shown: more than a model may write, less than a sentence of an article may have."""
 MOST_REQUESTS = 12
 """Requests a run, re-asks aside: pairs come with the most promising first, and those beyond stay with the rules."""
 
@@ -63,7 +65,8 @@ def messages(batch: Sequence[Pair]) -> list[Message]:
     """Return the messages that ask about a batch of pairs."""
     prompt = prompts.load("judge")
     told = [
-        {"id": name, "a": prompts.inert(pair.a_text), "b": prompts.inert(pair.b_text)} for name, pair in _named(batch)
+        {"id": name, "a": prompts.inert(pair.a_text, LONGEST_CLAIM), "b": prompts.inert(pair.b_text, LONGEST_CLAIM)}
+        for name, pair in _named(batch)
     ]
     return [*prompt.fixed(), {"role": "user", "content": prompt.render("window", pairs=told)}]
 

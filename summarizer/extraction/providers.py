@@ -19,6 +19,8 @@ from summarizer.settings import server_address
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+NO_KEY = "none"
+"""What is sent in place of a key where there is none."""
 SMALL_WINDOW = 4
 """Sentences a small model is asked about at once; measured to be the difference between nonsense and a right answer."""
 LARGE_FROM = 14
@@ -98,7 +100,7 @@ def resolve(name: str, base_url: str | None, environ: Mapping[str, str]) -> Endp
         address = server_address(base_url or (known.base_url if known else ""))
     except ValueError as error:
         raise UsageError(f"The server's address cannot be used: {error}.") from None
-    return Endpoint(provider=provider, model=model, base_url=address, api_key=key or "none")
+    return Endpoint(provider=provider, model=model, base_url=address, api_key=key or NO_KEY)
 
 
 def _is_local(base_url: str) -> bool:

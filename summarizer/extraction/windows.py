@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from summarizer.extraction.prompts import inert
 from summarizer.extraction.schema import LONGEST_NAME
 from summarizer.grounding.hedges import find_cues
 from summarizer.grounding.quantities import find_quantities
@@ -91,5 +92,5 @@ def _one_line(text: str) -> str:
 
 
 def _each_once(items: Iterable[str]) -> tuple[str, ...]:
-    """Return what a model can be offered to choose from: each once, and none longer than an answer may hold."""
-    return tuple(dict.fromkeys(item for item in items if len(item) <= LONGEST_NAME))
+    """Return what a model can be offered to choose from: each once, as short as an answer, and shown to it as it is."""
+    return tuple(dict.fromkeys(item for item in items if len(item) <= LONGEST_NAME and inert(item) == item))

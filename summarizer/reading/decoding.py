@@ -30,6 +30,16 @@ _MAGIC = {
 # Without a byte order mark these fit nearly any bytes, so a guess at them says nothing.
 _NEVER_GUESSED = ["utf_16", "utf_16_be", "utf_16_le", "utf_32", "utf_32_be", "utf_32_le", "utf_7"]
 _TOLERATED_DAMAGE = 0.01
+_SAMPLE = 500_000  # bytes that an encoding is guessed by: more make no better guess, and take seconds
+# What a page may name, as Python calls it: the single-byte and East Asian encodings that browsers know
+# (https://encoding.spec.whatwg.org/#names-and-labels). Python knows others that are none of the web or take for ever.
+_OF_PAGES = frozenset(
+    """
+    ascii big5 big5hkscs cp1250 cp1251 cp1252 cp1253 cp1254 cp1255 cp1256 cp1257 cp1258 cp866 cp874 cp932 cp949 euc_jp
+    euc_kr gb18030 gb2312 gbk iso2022_jp iso8859-1 iso8859-10 iso8859-13 iso8859-14 iso8859-15 iso8859-16 iso8859-2
+    iso8859-3 iso8859-4 iso8859-5 iso8859-6 iso8859-7 iso8859-8 koi8-r koi8-u mac-cyrillic mac-roman shift_jis utf-8
+    """.split()
+)
 
 
 def decode(data: bytes, name: str, *, declared: str | None = None) -> str:
@@ -58,20 +68,31 @@ def _decode(data: bytes, name: str, declared: str | None) -> str:
             return data.decode(encoding, errors="replace")
     if b"\0" in data:
         raise _not_text(name, "binary data")
-    for encoding in filter(None, ("utf-8", declared)):
+    for encoding in filter(None, ("utf-8", _of_pages(declared))):
         try:
             return data.decode(encoding)
-        except (UnicodeError, LookupError):
+        except UnicodeError:
             continue
     if (text := _guessed(data) or _mended(data)) is None:
         raise _not_text(name, "binary data")
     return text
 
 
+def _of_pages(declared: str | None) -> str | None:
+    """Return the encoding that a page names where it is one that pages have, else None."""
+    try:
+        found = codecs.lookup(declared or "").name
+    except LookupError:
+        return None
+    if found in ("ascii", "iso8859-1"):  # which browsers read as this one, and pages mean
+        return "cp1252"
+    return found if found in _OF_PAGES else None
+
+
 def _guessed(data: bytes) -> str | None:
     from charset_normalizer import from_bytes  # noqa: PLC0415  (costs time that a UTF-8 file need not spend)
 
-    matches = from_bytes(data, cp_exclusion=_NEVER_GUESSED)
+    matches = from_bytes(data[:_SAMPLE], cp_exclusion=_NEVER_GUESSED)
     best = matches.best()
     if best is None:
         return None
@@ -79,12 +100,14 @@ def _guessed(data: bytes) -> str | None:
     # Windows code pages cannot be told apart.
     for match in matches:
         if match.encoding == "cp1252" and (match.chaos, match.coherence) == (best.chaos, best.coherence):
-            return str(match)
-    return str(best)
+            best = match
+            break
+    return str(best) if len(data) <= _SAMPLE else _mended(data, best.encoding)
 
 
-def _mended(data: bytes) -> str | None:
-    text = data.decode("utf-8", errors="replace")
+def _mended(data: bytes, encoding: str = "utf-8") -> str | None:
+    """Return the text with what is broken in it as U+FFFD, or None where that is more than a little."""
+    text = data.decode(encoding, errors="replace")
     return text if text.count("\N{REPLACEMENT CHARACTER}") <= 1 + _TOLERATED_DAMAGE * len(text) else None
 
 

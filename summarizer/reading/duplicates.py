@@ -19,11 +19,12 @@ def duplicates(articles: Iterable[Article]) -> dict[str, str]:
     first: dict[str, str] = {}
     found: dict[str, str] = {}
     for article in articles:
-        original = first.setdefault(_fingerprint(article.text), article.id)
+        original = first.setdefault(fingerprint(article.text), article.id)
         if original != article.id:
             found[article.id] = original
     return found
 
 
-def _fingerprint(text: str) -> str:
+def fingerprint(text: str) -> str:
+    """Return the hash by which a text is known again, whatever its case and white space."""
     return hashlib.sha256(" ".join(text.casefold().split()).encode()).hexdigest()

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from summarizer.errors import SourceError
 from summarizer.models import Article, ArticleRecord, ArticleStatus
-from summarizer.reading import html, markdown, objects
+from summarizer.reading import html, limits, markdown, objects
 from summarizer.reading.asides import headline, origin
 from summarizer.reading.decoding import decode
 from summarizer.reading.duplicates import duplicates
@@ -24,8 +24,8 @@ from summarizer.reading.sentences import split
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-Source = str | os.PathLike[str] | Article
-"""A file, a folder, '-' for standard input, or an article that a program made."""
+Source = str | os.PathLike[str] | Article | ArticleRecord
+"""A file, a folder, '-' for standard input, an article that a program made, or why there is none."""
 
 LARGEST = 20_000_000
 """Bytes that are read of one file at most."""
@@ -49,7 +49,7 @@ def read(sources: Iterable[Source], *, stdin: BinaryIO | None = None) -> list[Ar
         there is none ('failed', 'empty') or that its text was given before ('duplicate'). Ids are '1', '2', … by
         place; an article that has an id of its own keeps it.
     """
-    found = [entry for source in sources for entry in _entries(source, stdin)]
+    found = _within_limits(entry for source in sources for entry in _entries(source, stdin))
     entries = _numbered([_blank(entry) if isinstance(entry, Article) else entry for entry in found])
     articles = {entry.id: entry for entry in entries if isinstance(entry, Article)}
     repeats = duplicates(articles.values())
@@ -69,14 +69,14 @@ def read(sources: Iterable[Source], *, stdin: BinaryIO | None = None) -> list[Ar
 
 def _entries(source: Source, stdin: BinaryIO | None) -> Iterator[Article | ArticleRecord]:
     """Yield every article of one source, or the record of why there is none."""
-    if isinstance(source, Article):
+    if isinstance(source, Article | ArticleRecord):
         yield source
         return
     given = os.fspath(source)
     if given == "-":
         yield from _from_stdin(stdin or getattr(sys.stdin, "buffer", None) or io.BytesIO())
     elif given.lower().startswith(("http://", "https://")):
-        yield _failed(given, f"'{given}' is an address, which cannot be read yet; save the page and give the file.")
+        yield _failed(given, f"'{given}' is an address, which is not asked for here; save the page and give the file.")
     elif os.path.isdir(given):  # noqa: PTH112  (Path.is_dir raises where a folder above may not be entered)
         yield from _from_folder(Path(given))
     else:
@@ -165,18 +165,39 @@ def _from_text(text: str, name: str, ending: str) -> Iterator[Article | ArticleR
     if not text.strip():
         yield _empty(name, f"'{name}' is empty; give a file with the article's text.")
     elif ending == ".txt":
-        yield Article(text=text, name=name, title=headline(text))
+        yield Article(text=limits.fitting(text, name), name=name, title=headline(text))
     elif ending in _MARKDOWN:
-        yield markdown.extract(text, name)
+        yield markdown.extract(limits.fitting(text, name), name)
     elif ending in _HTML:
         page = html.extract(text, name)
         yield page or _empty(name, f"'{name}' is a page without an article; save the article's own page.")
     else:
-        found = list(objects.from_lines(text, name) if ending == ".jsonl" else objects.from_json(text, name))
+        found = objects.from_lines(text, name) if ending == ".jsonl" else objects.from_json(text, name)
+        place = ""
         for place, item in found:
             yield _failed(place, str(item)) if isinstance(item, SourceError) else item
-        if not found:
+        if not place:
             yield _empty(name, f"'{name}' is a list without articles; give one object for each article.")
+
+
+def _within_limits(entries: Iterable[Article | ArticleRecord]) -> Iterator[Article | ArticleRecord]:
+    """Yield the entries, those too long for an article as failed, until a run holds as much as it may."""
+    characters = 0
+    for place, entry in enumerate(entries):
+        characters += len(entry.text)
+        if place == limits.MOST_ARTICLES or characters > limits.MOST_CHARACTERS:
+            yield _failed(
+                entry.name,
+                f"A run takes {limits.MOST_ARTICLES:,} articles and {limits.MOST_CHARACTERS // 1_000_000} million "
+                f"characters at the most: '{entry.name}' and all after it are not read; give them to another run.",
+            )
+            return
+        try:
+            limits.fitting(entry.text, entry.name)
+        except SourceError as error:
+            yield _failed(entry.name, str(error))
+        else:
+            yield entry
 
 
 # ── Settling ──────────────────────────────────────────────────────────────────────────────────────
@@ -195,11 +216,14 @@ def _numbered(entries: list[Article | ArticleRecord]) -> list[Article | ArticleR
     return numbered
 
 
-def _completed(article: Article) -> Article:
-    """Fill in what the article lacks."""
+def _completed(article: Article) -> Article | ArticleRecord:
+    """Fill in what the article lacks, or return the record that it has too many sentences."""
     sentences, asides = article.sentences, article.asides
     if not sentences:
         sentences, asides = split(article.text, title=article.title)
+    if len(sentences) > limits.MOST_SENTENCES:
+        reason = f"'{article.name}' has {len(sentences):,} sentences, and at most {limits.MOST_SENTENCES:,} of one article are read; give its parts as files."
+        return _record(article, "failed", reason)
     return article.model_copy(
         update={
             "sentences": sentences,

@@ -6,12 +6,14 @@ raised as a `SourceError` that says where.
 
 from __future__ import annotations
 
+import io
 import json
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from summarizer.errors import SourceError
 from summarizer.models import Article
+from summarizer.reading import limits
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,7 +38,7 @@ def from_json(text: str, name: str) -> Iterator[Found]:
 
 def from_lines(text: str, name: str) -> Iterator[Found]:
     """Yield the article of each line that is not blank, named `name:LINE`; a broken line costs only itself."""
-    for number, line in enumerate(text.split("\n"), 1):
+    for number, line in enumerate(io.StringIO(text, newline="\n"), 1):
         if line.strip():
             place = f"{name}:{number}"
             try:
@@ -62,6 +64,8 @@ def looks_like_lines(text: str) -> bool:
 
 
 def _parsed(text: str, name: str) -> Any:
+    if sum(map(text.count, ",[{")) > limits.MOST_VALUES:
+        raise SourceError(f"'{name}' holds more than {limits.MOST_VALUES:,} values; split it.", source=name)
     try:
         return json.loads(text)
     except json.JSONDecodeError as error:

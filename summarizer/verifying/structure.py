@@ -12,8 +12,8 @@ from summarizer.verifying.checks import fails, found, holds, unsure
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from summarizer.models import Article, Line, Reading, Span, Statement, Story
-    from summarizer.verifying.checks import Check
+    from summarizer.models import Article, Changes, Line, Reading, Span, Statement, Story
+    from summarizer.verifying.checks import Check, CheckKind
     from summarizer.verifying.index import Index
 
 
@@ -23,6 +23,8 @@ def check(index: Index) -> Iterator[Check]:
     yield from _ids(index)
     yield from _references(index)
     yield from _cites(index)
+    if index.briefing.changes is not None:
+        yield from _changes(index, index.briefing.changes)
     placed = list(spans(index))
     for where, span in placed:
         yield found("span", where, span.text, _misplaced(index, span))
@@ -186,6 +188,39 @@ def _cites(index: Index) -> Iterator[Check]:
         for cite in line.cites:
             elsewhere = "is of another story" if cite in everywhere else "is not in the briefing"
             yield found("cite", where, cite, None if cite in known else f"‘{cite}’ is cited and {elsewhere}.")
+
+
+def _changes(index: Index, changes: Changes) -> Iterator[Check]:
+    """Check that what changed leads to a story, an item and citations of it, and what did not to what is there."""
+    stories = {story.id: story for story in index.briefing.stories}
+    yield found("date", "changes/since", changes.since, _undated(changes.since))
+    for number, change in enumerate(changes.items, 1):
+        where = f"changes/items/{number}"
+        story = stories.get(change.story)
+        yield _there("reference", where, f"story {change.story}", story is not None)
+        if story is None:
+            continue
+        known = _citable([story])
+        if change.item is not None:
+            own = known | {one.id for one in story.uncertainties}
+            yield _there("reference", where, f"item {change.item}", change.item in own)
+        for cite in change.cites:
+            yield _there("cite", where, cite, cite in known)
+    claims = {claim.id for story in stories.values() for claim in story.claims}
+    questions = {one.id for story in stories.values() for one in story.uncertainties}
+    new = {change.item for change in changes.items}
+    for claim in changes.repeated:
+        yield _there("reference", "changes/repeated", claim, claim in claims)
+        if claim in new:
+            yield fails("reference", "changes/repeated", claim, f"‘{claim}’ is told as changed, too.")
+    for one in changes.still_open:
+        yield _there("reference", "changes/still_open", one, one in questions)
+    for one in changes.quiet:
+        yield _there("reference", "changes/quiet", one, one in stories)
+
+
+def _there(kind: CheckKind, where: str, item: str, present: bool) -> Check:  # noqa: FBT001  (what the name asks)
+    return found(kind, where, item, None if present else f"There is no ‘{item}’ that it could tell of.")
 
 
 def _citable(stories: Iterable[Story]) -> set[str]:

@@ -10,6 +10,7 @@ from summarizer.grounding.hedges import find_cues
 from summarizer.grounding.matching import carried_share, content_words, stands_in
 from summarizer.merging.doubts import AGAINST
 from summarizer.merging.paraphrase import carried
+from summarizer.merging.plain import tells
 from summarizer.merging.proving import also_called
 from summarizer.models import Claim
 from summarizer.verifying.checks import clipped, fails, found, holds, unsure
@@ -71,10 +72,11 @@ def check(index: Index) -> Iterator[Check]:
             where = f"{here}/claims/{claim.id}"
             saying = _saying(index, where, claim.text, _spans([claim]), _speakers(story, [claim]))
             yield from _proven(index, saying, known)
-            yield from _carried(index, saying, claim)
+            yield from _carried(index, saying, claim, story)
         for one in story.uncertainties:
             yield from _uncertainty(index, f"{here}/uncertainties/{one.id}", one, known)
     yield from _lines(index)
+    yield from _changes(index)
 
 
 # ── Whole texts ───────────────────────────────────────────────────────────────────────────────────
@@ -173,6 +175,26 @@ def _lines(index: Index) -> Iterator[Check]:
             yield found("cite", where, item.id, problem)
 
 
+def _changes(index: Index) -> Iterator[Check]:
+    """Check what each change says is so now by what it cites; what was so before stands in another briefing."""
+    stories = {story.id: story for story in index.briefing.stories}
+    for number, change in enumerate(index.briefing.changes.items if index.briefing.changes else (), 1):
+        story = stories.get(change.story)
+        claims = [claim for claim in story.claims if claim.id in change.cites] if story else []
+        figures = [figure for figure in story.figures if figure.id in change.cites] if story else []
+        cited: list[Claim | Figure] = [*claims, *figures]
+        where = f"changes/items/{number}"
+        if story is None or not cited:
+            if not change.cites and change.kind != "new_story":  # whose text is checked as its headline
+                yield fails("cite", where, change.text, "It cites nothing, so that nothing shows it.")
+            continue
+        spans = _spans(cited)
+        saying = _saying(index, where, change.text, spans, _called([story], cited, index.passages(spans)))
+        yield from _proven(index, saying, index.names(story))
+        if claims:
+            yield _supported(saying)
+
+
 def _cited(where: str, line: Line, cited: list[Claim], stories: Iterable[Story]) -> Check:
     """Check that a line which repeats a claim cites that one."""
     own = [claim.id for story in stories for claim in story.claims if claim.text == line.text]
@@ -216,20 +238,21 @@ def _supported(saying: _Saying) -> Check:
     return found("support", where, text, None)
 
 
-def _carried(index: Index, saying: _Saying, claim: Claim) -> Iterator[Check]:
+def _carried(index: Index, saying: _Saying, claim: Claim, story: Story) -> Iterator[Check]:
     """Check that a claim's evidence tells of it: all of it together, then that of each statement."""
     check = _supported(saying)
     place = _elsewhere(index, claim) if check.verdict != "holds" else None
     problem = f"It stands in {place}, which is not its evidence."
     yield found("support", saying.where, claim.text, problem) if place else check
     if len(claim.statements) > 1:
-        yield from _shares(index, saying.where, claim)
+        yield from _shares(index, saying.where, claim, story)
 
 
-def _shares(index: Index, where: str, claim: Claim) -> Iterator[Check]:
+def _shares(index: Index, where: str, claim: Claim, story: Story) -> Iterator[Check]:
     """Check that each of several statements carries the claim: nearly as many of its words as the one that has most.
 
-    Words of the same meaning count: two articles tell a thing in words of their own. Who calls "the reports" rubbish need not repeat them.
+    Words of the same meaning count: two articles tell a thing in words of their own, and one that has few of them may
+    tell it by the rules that claims are merged by. Who calls "the reports" rubbish need not repeat them.
     """
     shares = {
         number: carried(claim.text, " ".join(index.passages(one.evidence)))
@@ -237,11 +260,12 @@ def _shares(index: Index, where: str, claim: Claim) -> Iterator[Check]:
         if one.stance not in AGAINST
     }
     enough = CARRIED_WORDS * max(shares.values(), default=0.0)
+    full = [claim.statements[number - 1] for number, share in shares.items() if share and share >= enough]
     for number, share in shares.items():
+        said = claim.statements[number - 1]
+        told = said in full or any(tells(said, claim.text, one, index.references(story)) for one in full)
         problem = f"Its evidence tells of something else: it has {share:.0%} of the claim's words."
-        yield found(
-            "support", f"{where}/statements/{number}", claim.text, problem if share < enough or not share else None
-        )
+        yield found("support", f"{where}/statements/{number}", claim.text, None if told else problem)
 
 
 def _elsewhere(index: Index, claim: Claim) -> str | None:

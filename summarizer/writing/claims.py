@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from summarizer.grounding.quantities import find_quantities
 from summarizer.writing import wording
-from summarizer.writing.blocks import Block, Item, Run, Runs, Section, Style
+from summarizer.writing.blocks import Block, Item, Paragraph, Run, Runs, Section, Style
 from summarizer.writing.parties import against, carrying, sides, spoken
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from summarizer.models import Claim, Span, Story
     from summarizer.writing.wording import Cast
@@ -116,7 +116,9 @@ class Printed:
         return any(words in one and words != one for one in longer)
 
 
-def sections(tale: Story, standing: Claims, cast: Cast, printed: Printed, most: int) -> Iterator[Block]:
+def sections(  # noqa: PLR0913, PLR0917  (what a story's claims are shown beside)
+    tale: Story, standing: Claims, cast: Cast, printed: Printed, most: int, before: Collection[str] = ()
+) -> Iterator[Block]:
     """Yield the story's claims in three sections: disputed, of several sources, and of one.
 
     Args:
@@ -125,6 +127,7 @@ def sections(tale: Story, standing: Claims, cast: Cast, printed: Printed, most: 
         cast: Who may be named.
         printed: What stands on the page already, and what is added here. What is disputed shows its sides all the same.
         most: How many claims the second and the third section show.
+        before: The ids of claims that an earlier edition told: they are only counted.
     """
     groups = (standing.rivals.get(one.id, (one,)) for one in tale.claims if standing.disputed(one))
     disputes = list({group[0].id: group for group in groups}.values())
@@ -134,6 +137,8 @@ def sections(tale: Story, standing: Claims, cast: Cast, printed: Printed, most: 
         yield wording.bullets(shown, sum(map(len, disputes[MAX_DISPUTED:])))
     left = [one for one in tale.claims if not standing.disputed(one) and one.id not in standing.superseded]
     left = [one for one in left if one.id not in printed.claims and one.id not in standing.aside]
+    fresh = [one for one in left if one.id not in before]
+    again, left = len(left) - len(fresh), fresh
     for label, claims in (
         (Section("In more than one article", "good"), [one for one in left if one.status == "corroborated"]),
         (Section("In one article"), [one for one in left if one.status != "corroborated"]),
@@ -142,6 +147,8 @@ def sections(tale: Story, standing: Claims, cast: Cast, printed: Printed, most: 
         if items:
             yield label
             yield wording.bullets(items, rest)
+    if again:
+        yield Paragraph((Run(f"{wording.count(again, 'claim')} as before, in the JSON", "quiet"),))
 
 
 def _items(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from summarizer.writing import safe, wording
 from summarizer.writing.blocks import Block, Bullets, Heading, Item, Paragraph, Run, Runs, Section
+from summarizer.writing.changes import changed
 from summarizer.writing.sources import MISSING, called, sources
 from summarizer.writing.stories import (
     FIRST,
@@ -25,7 +26,7 @@ from summarizer.writing.stories import (
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from summarizer.models import Briefing, Line, Rejected, Story, Usage
+    from summarizer.models import ArticleRecord, Briefing, Line, Rejected, Story, Usage
 
 FULL = 3
 """Stories that are told in full; where there are more, a table of contents stands on top."""
@@ -50,12 +51,14 @@ def outline(briefing: Briefing) -> tuple[Block, ...]:
 
 def _blocks(briefing: Briefing) -> Iterator[Block]:
     page = Page.of(briefing)
-    ranked = sorted(briefing.stories, key=lambda tale: tale.sources < 2)  # noqa: PLR2004  (several before lone ones)
+    quiet = frozenset(briefing.changes.quiet) if briefing.changes else frozenset()
+    ranked = sorted(briefing.stories, key=lambda tale: (tale.id in quiet, tale.sources < 2))  # noqa: PLR2004  (news first, then several before lone ones)
     full, short, lines = ranked[:FULL], ranked[FULL : FULL + SHORT], ranked[FULL + SHORT : FULL + SHORT + LINES]
     yield from _head(briefing)
     top, below = _lead(briefing, full)
-    if top:
-        yield paragraph(top, page, alone=True)
+    if fresh := [line for line in top if not page.is_old(line)]:
+        yield paragraph(fresh, page, alone=True)
+    yield from changed(briefing, page)
     if not ranked:
         yield Paragraph((Run("No story: nothing was found that the articles' own words prove."),))
     if len(ranked) > FULL:
@@ -118,8 +121,10 @@ def _head(briefing: Briefing) -> Iterator[Block]:
     yield Paragraph(
         (Run(f"{dated}{counted}, {wording.count(len(briefing.stories), 'story', 'stories')}."), _made(briefing))
     )
-    if not briefing.complete:
-        yield Paragraph(_missing(briefing))
+    if instead := [article for article in briefing.articles if article.by_rule]:
+        yield Paragraph(_instead(instead, briefing))
+    if gaps := [article for article in briefing.articles if article.status in MISSING and not article.by_rule]:
+        yield Paragraph(_missing(gaps))
 
 
 def _made(briefing: Briefing) -> Run:
@@ -129,12 +134,27 @@ def _made(briefing: Briefing) -> Run:
     return Run(f"Made by {briefing.engine.model}; {checked}")
 
 
-def _missing(briefing: Briefing) -> Runs:
-    gaps = [article for article in briefing.articles if article.status in MISSING]
+def _missing(gaps: Sequence[ArticleRecord]) -> Runs:
     told = [f"article {article.id}{called(article)} {MISSING[article.status]}" for article in gaps[:MAX_MISSING]]
-    if len(gaps) > MAX_MISSING:
-        told.append(f"and {len(gaps) - MAX_MISSING} more")
-    return (Run("Incomplete:", "warn"), Run("; ".join(told) + ". See Sources for why."))
+    return (Run("Incomplete:", "warn"), Run(f"{_and_more(told, gaps)}. See Sources for why."))
+
+
+def _instead(done: Sequence[ArticleRecord], briefing: Briefing) -> Runs:
+    """Tell which articles the rules read where the model could not be asked."""
+    told = [
+        f"article {article.id}{called(article)}{' in part' if article.windows.done else ''}"
+        for article in done[:MAX_MISSING]
+    ]
+    many = f"{len(done):,} of {wording.count(len(briefing.articles), 'article')}"
+    return (
+        Run("By rule, without the model:", "warn"),
+        Run(f"{many}, which it gave no answer on: {_and_more(told, done)}. See Sources for why."),
+    )
+
+
+def _and_more(told: list[str], articles: Sequence[ArticleRecord]) -> str:
+    more = [f"and {len(articles) - MAX_MISSING:,} more"] if len(articles) > MAX_MISSING else []
+    return "; ".join([*told, *more])
 
 
 # ── Foot ──────────────────────────────────────────────────────────────────────────────────────────

@@ -41,13 +41,14 @@ OTHERS = Size(claims=4, figures=4, uncertainties=3, actors=6)
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Where the views of all stories look things up by id."""
+    """Where the views of all stories look things up by id; `before` holds the claims that an earlier edition told."""
 
     date: str
     articles: Mapping[str, ArticleRecord]
     stories: Mapping[str, Story]
     claims: Mapping[str, Claim]
     figures: Mapping[str, Figure]
+    before: frozenset[str] = frozenset()
     _views: dict[str, View] = field(default_factory=dict)
 
     @classmethod
@@ -59,7 +60,12 @@ class Page:
             {one: tale for tale in briefing.stories for one in citable(tale)},
             {claim.id: claim for tale in briefing.stories for claim in tale.claims},
             {figure.id: figure for tale in briefing.stories for figure in tale.figures},
+            frozenset(briefing.changes.repeated) if briefing.changes else frozenset(),
         )
+
+    def is_old(self, line: Line) -> bool:
+        """Whether a line tells only what an earlier edition told."""
+        return bool(line.cites) and self.before.issuperset(line.cites)
 
     def view(self, tale: Story) -> View:
         """Return how the story's actors are called and its claims stand; worked out once a story."""
@@ -111,7 +117,7 @@ def story(tale: Story, page: Page, lines: Sequence[Line], size: Size, above: Seq
     left = left_open(tale, {wording.bare(text) for text, _ in words} | beside)
     asked = {wording.bare(one.text) for one in left[: size.uncertainties]}
     printed.claims |= {one.id for one in tale.claims if one.status == "single" and wording.bare(one.text) in asked}
-    yield from claims.sections(tale, view.standing, view.cast, printed, size.claims)
+    yield from claims.sections(tale, view.standing, view.cast, printed, size.claims, page.before)
     yield from figures.table(tale, view.cast, page.date, size.figures)
     yield from unknown(tale, left, view.cast, printed.claims, size.uncertainties)
     yield from people.who(tale, size.actors)
@@ -140,7 +146,7 @@ def citable(tale: Story) -> Iterator[str]:
 
 
 def _fresh(lines: Iterable[Line], tale: Story, page: Page, printed: Printed) -> list[Line]:
-    """Return the lines that neither the headline nor a longer line tells, and note them as printed.
+    """Return the lines that neither the headline, a longer line nor an earlier edition tells, and note them as printed.
 
     Where the headline is a claim in full, a line of that claim adds only who says or doubts it, which stands below
     the headline or among the disputes. What the headline was cut from goes before the rest.
@@ -152,7 +158,7 @@ def _fresh(lines: Iterable[Line], tale: Story, page: Page, printed: Printed) -> 
         again = wording.bare(line.text) == wording.bare(tale.headline) or (
             top and _told(line.text, line.cites, page) == top
         )
-        if not again and not printed.holds(line.text, spans):
+        if not again and not page.is_old(line) and not printed.holds(line.text, spans):
             printed.add(line.text, spans)
             fresh.append(line)
     return sorted((line for line in lines if line in fresh), key=lambda line: not is_told(line, tale))

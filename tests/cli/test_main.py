@@ -135,7 +135,7 @@ def test_a_new_output_file_gets_the_usual_mode(run, folder):
 )
 def test_what_cannot_be_done_is_one_clear_sentence(run, folder, monkeypatch, words, code, part):
     """Bad input ends with the contract's code and one line that names it; no stack trace, no output, no file."""
-    monkeypatch.setattr("summarizer.extraction.client._back_off", lambda _: 0.0)
+    monkeypatch.setattr("summarizer.extraction.transport._back_off", lambda _: 0.0)
     (folder / "empty.txt").write_bytes(b" \n")
     (folder / "binary.txt").write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00")
     (folder / "shape.json").write_text('{"headline": "no text"}', encoding="utf-8")
@@ -295,16 +295,6 @@ def test_an_error_of_ours_is_reported_and_not_shown_as_a_trace(run, folder, monk
     assert (code, out) == (2, "")
     assert "ZeroDivisionError" in err
     assert "Traceback" not in err
-
-
-def test_an_interrupt_exits_with_130(run, folder, monkeypatch):
-    """Ctrl-C ends the run with the shell's own code."""
-
-    def interrupted(*_: object) -> None:
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr("summarizer.pipeline.files.read", interrupted)
-    assert run("flood.txt", "-q")[0] == 130
 
 
 def test_every_sub_command_is_in_the_help(run):

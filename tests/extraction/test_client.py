@@ -2,54 +2,23 @@
 
 from __future__ import annotations
 
-import asyncio
 import dataclasses
+import gzip
 import io
 import json
 import logging
 import socket
-import threading
-from datetime import UTC, datetime, timedelta
-from email.utils import format_datetime
+import tracemalloc
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
-from pydantic import BaseModel
 
 from summarizer import errors
-from summarizer.extraction import client, providers
-from summarizer.extraction.client import ATTEMPTS, REASKS, REASONING_ROOM, Client, Limits
+from summarizer.extraction import http, providers, transport
+from summarizer.extraction.client import REASKS, REASONING_ROOM
 from summarizer.models import Usage
 
-QUESTION = [{"role": "user", "content": "How many boats lie at Vesk?"}]
 GOOD = '{"boats": 7}'
 BAD = '{"boats": "many"}'
-
-
-class Harbour(BaseModel):
-    boats: int
-
-
-@pytest.fixture
-def ask(server, naps):
-    """Ask, so many times at once; return the number of boats or the error (a list of them), and the client."""
-
-    async def boats(model):
-        answer = await model.ask(QUESTION, Harbour, max_tokens=50)
-        assert isinstance(answer, Harbour)
-        return answer.boats
-
-    async def run(endpoint, times, options):
-        async with Client(endpoint, **options) as model:
-            return await asyncio.gather(*(boats(model) for _ in range(times)), return_exceptions=True), model
-
-    def ask(endpoint=None, times=1, **options):
-        results, model = asyncio.run(run(endpoint or server.endpoint, times, options))
-        return (results[0] if times == 1 else results), model
-
-    server.answer = lambda _: server.Reply(GOOD)
-    return ask
 
 
 def test_an_answer_is_validated_and_counted(server, ask):
@@ -60,12 +29,12 @@ def test_an_answer_is_validated_and_counted(server, ask):
     assert model.usage == Usage(requests=1, input_tokens=100, output_tokens=10)
 
 
-def test_a_request_holds_the_question_the_schema_and_a_bound(server, ask):
+def test_a_request_holds_the_question_the_schema_and_a_bound(server, ask, question):
     """Any server gets the messages untouched, a JSON schema, a token limit and temperature 0."""
     ask()
     (request,) = server.requests
     assert request["model"] == "scripted"
-    assert request["messages"] == QUESTION
+    assert request["messages"] == question
     assert request["max_tokens"] == 50
     assert request["temperature"] == 0
     assert request["response_format"]["json_schema"]["schema"]["properties"].keys() == {"boats"}
@@ -86,52 +55,6 @@ def test_openai_itself_is_asked_in_its_own_way(server, ask, monkeypatch):
     assert [tool["function"]["name"] for tool in request["tools"]] == ["Harbour"]
 
 
-@pytest.mark.parametrize("reply", [*({"status": n} for n in (408, 409, 429, 500, 502, 503, 529)), {"hang_up": True}])
-def test_a_passing_failure_is_sent_again(server, ask, naps, reply):
-    """A server that is busy, broken or gone for a moment is asked again, after a pause."""
-    server.then(server.Reply(**reply), server.Reply(**reply))
-    answer, model = ask()
-    assert answer == 7
-    assert len(server.requests) == model.usage.requests == 3
-    assert model.usage.retries == len(naps) == 2
-    assert all(0 <= nap <= 20 for nap in naps)
-
-
-@pytest.mark.parametrize("reply", [{"status": 503}, {"status": 429}, {"hang_up": True}])
-def test_it_is_sent_only_so_often(server, ask, reply):
-    """A server that stays broken ends in one error that names it, and says how often it was asked."""
-    server.answer = lambda _: server.Reply(**reply)
-    error, model = ask()
-    assert isinstance(error, errors.UnreachableError)
-    assert server.url in str(error)
-    assert (error.provider, error.status) == ("openai", reply.get("status"))
-    assert error.attempts == len(server.requests) == model.usage.requests == ATTEMPTS
-    assert model.usage.retries == ATTEMPTS - 1
-    assert not model.answered
-
-
-def test_a_server_that_says_why_is_quoted(server, ask):
-    """What a server says of its refusal, such as a quota that is used up, is in the error."""
-    server.answer = lambda _: server.Reply(status=429, body={"error": {"message": "Your quota\nis used up."}})
-    assert "(it answered 429: Your quota is used up.)" in str(ask()[0])
-
-
-def test_a_slow_server_is_given_up(server, ask):
-    """An answer that does not come in time counts as none, and is asked for only so often."""
-    released = threading.Event()
-
-    def stall(_):
-        released.wait(30)
-        return server.Reply(GOOD)
-
-    server.answer = stall
-    error, model = ask(timeout=0.2)
-    released.set()
-    assert isinstance(error, errors.UnreachableError)
-    assert model.usage.requests == error.attempts == ATTEMPTS
-    assert not model.answered
-
-
 def test_no_server_at_all(ask, server):
     """Where nobody listens, the error names the address that was tried."""
     with socket.socket() as free:
@@ -140,33 +63,6 @@ def test_no_server_at_all(ask, server):
         error, _ = ask(dataclasses.replace(server.endpoint, base_url=address))
     assert isinstance(error, errors.UnreachableError)
     assert address in str(error)
-
-
-@pytest.mark.parametrize(("header", "pause"), [("7", 7), ("0", 0), ("0.5", 0.5), ("9999", client.LONGEST_WAIT)])
-def test_a_server_sets_the_pause_in_seconds(server, ask, naps, header, pause):
-    """Retry-After is waited for as long as the server asks, up to a bound."""
-    server.then(server.Reply(status=429, headers={"retry-after": header}))
-    answer, _ = ask()
-    assert answer == 7
-    assert naps == [pause]
-
-
-@pytest.mark.parametrize(("ahead", "least"), [(3600, 1800), (-40, 0)])
-def test_a_server_sets_the_pause_as_a_date(server, ask, naps, monkeypatch, ahead, least):
-    """Retry-After may be a date: the pause ends then, and where it is past there is none."""
-    monkeypatch.setattr(client, "LONGEST_WAIT", 3600)
-    until = format_datetime(datetime.now(UTC) + timedelta(seconds=ahead), usegmt=True)
-    server.then(server.Reply(status=503, headers={"retry-after": until}))
-    ask()
-    (nap,) = naps
-    assert least <= nap <= max(0, ahead)
-
-
-@given(st.text(max_size=40) | st.floats().map(str) | st.datetimes().map(format_datetime))
-@settings(deadline=None)
-def test_any_retry_after_gives_a_pause(header):
-    """Whatever a server sends as Retry-After, there is a pause that ends."""
-    assert 0 <= min(client.LONGEST_WAIT, client._seconds(header)) <= client.LONGEST_WAIT
 
 
 @pytest.mark.parametrize(
@@ -248,14 +144,14 @@ def test_a_broken_answer_is_asked_for_again_a_few_times(server, ask, content):
     assert model.usage.input_tokens == 100 * (1 + REASKS)
 
 
-def test_a_broken_answer_is_mended_by_the_model(server, ask):
+def test_a_broken_answer_is_mended_by_the_model(server, ask, question):
     """Who breaks the schema is told how, and may answer again."""
     server.then(server.Reply(BAD))
     answer, model = ask()
     assert answer == 7
     assert model.usage.retries == 1
     again = server.requests[1]["messages"]
-    assert again[: len(QUESTION)] == QUESTION
+    assert again[: len(question)] == question
     assert BAD.replace(" ", "") in json.dumps(again).replace("\\", "").replace(" ", "")
     assert "integer" in again[-1]["content"]
 
@@ -303,69 +199,9 @@ def test_a_server_need_not_count(server, ask, usage):
 
 def test_a_defect_of_ours_is_not_taken_for_a_bad_answer(server, ask, monkeypatch):
     """What is neither the server's nor the model's fault comes out as it is."""
-    monkeypatch.setattr(client, "LONGEST_WAIT", "a minute")
+    monkeypatch.setattr(transport, "LONGEST_WAIT", "a minute")
     server.answer = lambda _: server.Reply(status=500, headers={"retry-after": "1"})
     assert isinstance(ask()[0], TypeError)
-
-
-@pytest.mark.parametrize("most", [1, 5])
-def test_the_limit_on_requests_is_exact(server, ask, most):
-    """However many ask at once, the server sees as many requests as are allowed, and no more."""
-    results, model = ask(times=12, concurrency=8, limits=Limits(requests=most))
-    assert len(server.requests) == model.usage.requests == most
-    assert results.count(7) == most
-    assert sum(isinstance(result, errors.BudgetError) for result in results) == 12 - most
-    assert model.usage.retries == 0
-
-
-def test_the_limit_on_requests_holds_for_retries(server, ask):
-    """A request that is sent again counts again, and what was never sent is no retry."""
-    server.answer = lambda _: server.Reply(status=503)
-    results, model = ask(times=3, concurrency=1, limits=Limits(requests=3))
-    assert all(isinstance(result, errors.BudgetError) for result in results)
-    assert [result.attempts for result in results] == [3, 0, 0]
-    assert len(server.requests) == 3
-    assert model.usage.retries == 2
-
-
-def test_the_limit_on_requests_holds_for_asking_again(server, ask):
-    """An answer that breaks the schema is not asked for again past the limit."""
-    server.answer = lambda _: server.Reply(BAD)
-    error, model = ask(limits=Limits(requests=2))
-    assert isinstance(error, errors.BudgetError)
-    assert "2 requests" in str(error)
-    assert (model.usage.requests, model.usage.retries) == (2, 1)
-
-
-def test_the_limit_on_tokens_holds_before_sending(server, ask):
-    """A request that might pass the limit is not sent, and the limit is in the error."""
-    error, model = ask(limits=Limits(tokens=50))
-    assert isinstance(error, errors.BudgetError)
-    assert "50 tokens" in str(error)
-    assert server.requests == []
-    assert model.usage.requests == 0
-
-
-def test_the_limit_on_tokens_holds_under_concurrency(server, ask):
-    """What requests under way may still use is counted, so that together they keep the limit."""
-    server.answer = lambda _: server.Reply(GOOD, usage=(10, 49))  # as much as is set aside for the question
-    results, model = ask(times=12, concurrency=8, limits=Limits(tokens=300))
-    assert len(server.requests) == results.count(7) == 300 // 59
-    assert model.usage.input_tokens + model.usage.output_tokens <= 300
-
-
-def test_requests_under_way_are_bounded(server, ask):
-    """No more than `concurrency` requests are under way at once, and that many are."""
-    together = threading.Barrier(3)
-
-    def wait(_):
-        together.wait(30)
-        return server.Reply(GOOD)
-
-    server.answer = wait
-    ask(times=9, concurrency=3)
-    assert server.most_at_once == 3
-    assert len(server.requests) == 9
 
 
 def test_the_key_is_sent_and_shown_nowhere(server, ask, caplog, capfd):
@@ -394,3 +230,71 @@ def test_the_libraries_keep_quiet(server, ask, capfd, monkeypatch, reply):
     ask()
     assert "instructor" not in log.getvalue()
     assert capfd.readouterr() == ("", "")
+
+
+# ── What a server may do besides ──────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("status", [301, 302, 307, 308])
+def test_a_redirect_is_not_followed(server, ask, status):
+    """The key and the articles go where the user said, and the error names where they were to go."""
+    server.answer = lambda _: server.Reply(status=status, headers={"location": f"{server.url}/elsewhere"})
+    error, _ = ask()
+    assert isinstance(error, errors.UnknownModelError)
+    assert f"{server.url}/elsewhere" in str(error)
+    assert "--base-url" in str(error)
+    assert len(server.requests) == 1
+
+
+@pytest.mark.parametrize(
+    ("status", "code"), [(402, None), (429, "insufficient_quota"), (429, "billing_hard_limit_reached")]
+)
+def test_a_quota_that_is_used_up_ends_the_run(server, ask, naps, status, code):
+    """Waiting brings no money: the error says what does, in the server's words, too."""
+    server.answer = lambda _: server.Reply(status=status, body={"error": {"message": "Top up.", "code": code}})
+    error, _ = ask()
+    assert isinstance(error, errors.AuthenticationError)
+    assert "used up" in str(error)
+    assert "Top up." in str(error)
+    assert (len(server.requests), naps) == (1, [])
+
+
+def test_a_model_that_is_unknown_by_code_ends_the_run(server, ask):
+    """Servers say so with 400, too."""
+    server.answer = lambda _: server.Reply(status=400, body={"error": {"message": "no", "code": "model_not_found"}})
+    assert isinstance(ask()[0], errors.UnknownModelError)
+
+
+@pytest.mark.parametrize("status", [200, 500])
+@pytest.mark.parametrize("packed", [False, True])
+def test_an_answer_too_large_is_not_read(server, ask, monkeypatch, status, packed):
+    """Plain or packed, good or an error: reading stops at a bound, and it is not asked for again."""
+    monkeypatch.setattr(http, "LARGEST", 2_000_000)
+    body = b" " * 50_000_000
+    headers = {"content-encoding": "gzip"} if packed else {}
+    reply = server.Reply(status=status, raw=gzip.compress(body, 1) if packed else body, headers=headers)
+    server.answer = lambda _: reply
+    tracemalloc.start()
+    error, _ = ask()
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert isinstance(error, errors.InvalidError)
+    assert "2 MB" in str(error)
+    assert len(server.requests) == 1
+    assert peak < 150_000_000  # the server's own copies among them
+
+
+def test_a_packed_answer_is_read(server, ask):
+    """A server may pack its answers."""
+    good = server.Reply(GOOD).payload()
+    server.answer = lambda _: server.Reply(raw=gzip.compress(good), headers={"content-encoding": "gzip"})
+    assert ask()[0] == 7
+
+
+@pytest.mark.parametrize("status", [400, 500])
+def test_a_key_that_the_server_repeats_is_hidden(server, ask, status):
+    """A server that quotes the key makes no error show it."""
+    words = f"Bad request by {server.endpoint.api_key}"
+    server.answer = lambda _: server.Reply(status=status, body={"error": {"message": words}})
+    error, _ = ask()
+    assert "Bad request by [key]" in str(error)

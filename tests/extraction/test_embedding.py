@@ -10,7 +10,8 @@ import pytest
 
 from summarizer import errors
 from summarizer.extraction import embedding
-from summarizer.extraction.client import ATTEMPTS, Client, Limits
+from summarizer.extraction.client import Client, Limits
+from summarizer.extraction.transport import ATTEMPTS
 from summarizer.models import Article, Usage
 
 MODEL = "acme-embed"
@@ -141,16 +142,19 @@ OTHER = [
 ]
 
 
-@pytest.mark.parametrize("raw", [*(json.dumps(body).encode() for body in OTHER), b"{", b"\xff\xfe", b""])
-def test_anything_but_a_vector_for_each_text_is_left_to_the_rules(server, embed, raw):
-    """Too few, too many, none, numbers that are none, or no JSON: no vectors, one reason, and no second request."""
+@pytest.mark.parametrize(
+    ("raw", "sent"),
+    [*((json.dumps(body).encode(), 1) for body in OTHER), *((raw, ATTEMPTS) for raw in (b"{", b"\xff\xfe", b""))],
+)
+def test_anything_but_a_vector_for_each_text_is_left_to_the_rules(server, embed, raw, sent):
+    """Too few, too many, none, or numbers that are none: no vectors, one reason; only what is no JSON is sent again."""
     server.answer = lambda _: server.Reply(raw=raw)
     vectors, (missed,), client = embed()
     assert vectors is None
     assert missed.item == "Embeddings of 2 articles"
     assert missed.reason.startswith("Left to the rules, as the model gave no answer: The server at ")
     assert "--embeddings" in missed.reason
-    assert client.usage.requests == len(server.requests) == 1
+    assert client.usage.requests == len(server.requests) == sent
 
 
 def test_a_web_page_is_no_vector(server, embed):
@@ -184,7 +188,7 @@ def test_the_first_failure_ends_the_asking(server, embed):
     assert client.usage.retries == 0
 
 
-@pytest.mark.parametrize(("limits", "words"), [(Limits(requests=1), "1 requests"), (Limits(tokens=400), "400 tokens")])
+@pytest.mark.parametrize(("limits", "words"), [(Limits(requests=1), "1 requests"), (Limits(tokens=800), "800 tokens")])
 def test_limits_hold_before_a_request_is_sent(server, embed, limits, words):
     """What would pass a limit on requests or tokens is not sent, and the limit is in the reason."""
     server.answer = lambda request: server.Reply(body=answered(request, tokens=300))

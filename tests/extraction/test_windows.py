@@ -82,6 +82,13 @@ def test_a_window_knows_what_came_before(story):
     assert (third.before, third.named, third.speaking) == (STORY[1], ("Ines Falk", "Tom Reyes"), "Tom Reyes")
 
 
+def test_what_the_prompt_shows_otherwise_is_not_offered(article_of):
+    """A number with a sign in it that nobody sees is no choice: the model could not answer it as it stands."""
+    (window,) = windows(context(article_of("The storm sank 9\u200b0 boats and 7 ships.")), 1)
+    assert all(number.isascii() for number in window.numbers)
+    assert "7" in window.numbers
+
+
 def test_only_the_latest_are_named(article_of):
     """The list of those named before stays short, and keeps those mentioned last."""
     names = "Anders Bellac Corvin Dunmore Eskild Farrow Gellert Hobart Iversen Jorund".split()

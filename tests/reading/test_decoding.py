@@ -57,3 +57,30 @@ def test_what_is_not_text_is_refused_by_name(data, kind):
     """The error names the file, what it looks like and what to give instead."""
     with pytest.raises(SourceError, match=rf"^'a\.txt' is not text \(it looks like {kind}\); give"):
         decode(data, "a.txt")
+
+
+@pytest.mark.parametrize(
+    "declared", ["punycode", "idna", "utf-7", "unicode_escape", "zlib", "rot13", "utf-16", "no such"]
+)
+def test_only_encodings_of_pages_are_taken_at_their_word(declared):
+    """Others that Python knows turn plain bytes into something else, or take for ever."""
+    assert decode(b"+ADw-b+AD4- \\x3cb caf\xc3\xa9 \xff", "a", declared=declared).startswith("+ADw-b+AD4- \\x3cb caf")
+
+
+@pytest.mark.parametrize("length", [2_000, 600_000])
+def test_an_encoding_is_guessed_by_the_beginning(length):
+    """A text of one encoding is read whole, however long it is."""
+    text = WORDS * (length // len(WORDS))
+    assert decode(text.encode("cp1252"), "a") == text
+
+
+def test_a_break_far_in_is_one_sign():
+    """What does not fit the encoding of the beginning does not cost the text."""
+    text = WORDS * (600_000 // len(WORDS))
+    assert decode(text.encode("cp1252") + b"\x81", "a") == text + "\N{REPLACEMENT CHARACTER}"
+
+
+@pytest.mark.parametrize("declared", ["ascii", "iso-8859-1", "latin1"])
+def test_western_names_mean_what_browsers_read(declared):
+    """Pages that name Latin 1 hold curly quotes, as Windows writes them (https://encoding.spec.whatwg.org/#names-and-labels)."""
+    assert decode("“Vell”".encode("cp1252"), "a", declared=declared) == "“Vell”"

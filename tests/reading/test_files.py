@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from summarizer.models import Article, ArticleRecord, Aside, Sentence
-from summarizer.reading import files
+from summarizer.reading import files, limits
 from summarizer.reading.files import read
 
 SEEDS = Path(__file__).parents[2] / "seeds"
@@ -262,7 +262,7 @@ def test_a_bad_file_says_why(tmp_path, name, data, status, reason):
     ("source", "reason"),
     [
         ("no/such.txt", "There is no file 'such.txt'; check"),
-        ("https://vell.example/a", "'https://vell.example/a' is an address, which cannot be read yet; save"),
+        ("https://vell.example/a", "'https://vell.example/a' is an address, which is not asked for here; save"),
         ("", "'' is not a file; give"),
         ("a\0b.txt", "There is no file 'a\0b.txt'; check"),
         ("x" * 300 + ".txt", f"'{'x' * 300}.txt' cannot be read (File name too long); check"),
@@ -332,6 +332,71 @@ def test_a_file_that_is_too_large_is_not_read(tmp_path, monkeypatch):
     assert isinstance(only([tmp_path / "a.txt"]), Article)
     (tmp_path / "a.txt").write_text(STORM + "!")
     assert refused([tmp_path / "a.txt"]) == "'a.txt' is larger than 0 MB; split it into smaller files."
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.md", "a.json"])
+def test_an_article_that_is_too_long_is_not_read(tmp_path, monkeypatch, name):
+    """At the limit it is; a character more, and one sentence says so, whatever the article came in."""
+    monkeypatch.setattr(limits, "LONGEST_TEXT", len(STORM))
+    path = tmp_path / name
+    for text, fits in ((STORM, True), (STORM + "!", False)):
+        path.write_text(json.dumps({"text": text}) if name == "a.json" else text)
+        entry = only([path])
+        assert isinstance(entry, Article) is fits
+    assert (
+        entry.reason
+        == f"'{name}' is longer than {len(STORM)} characters, more than any article; give its parts as files."
+    )
+    assert isinstance(only([Article(text=STORM)]), Article)
+    assert refused([Article(text=STORM + "!", name="x")]).startswith("'x' is longer than")
+
+
+def test_an_article_of_too_many_sentences_is_not_read(monkeypatch):
+    """Its text is kept in the record, which says how many there are."""
+    monkeypatch.setattr(limits, "MOST_SENTENCES", 2)
+    assert isinstance(only([Article(text=STORM)]), Article)
+    entry = only([Article(text=STORM + "It rained.\n", name="a.txt")])
+    assert (entry.status, entry.text) == ("failed", STORM + "It rained.\n")
+    assert entry.reason == "'a.txt' has 3 sentences, and at most 2 of one article are read; give its parts as files."
+
+
+def test_a_run_reads_so_many_articles_and_no_more(tmp_path, monkeypatch):
+    """What comes after them is not opened at all, and one record says where reading ended."""
+    for name in "abcd":
+        (tmp_path / f"{name}.jsonl").write_text("".join(json.dumps({"text": f"Rain {name}{n}."}) + "\n" for n in "12"))
+    monkeypatch.setattr(limits, "MOST_ARTICLES", 3)
+    *kept, last = read([tmp_path])
+    assert [entry.name for entry in kept] == ["a.jsonl:1", "a.jsonl:2", "b.jsonl:1"]
+    assert (last.status, last.id) == ("failed", "4")
+    assert last.reason == (
+        "A run takes 3 articles and 50 million characters at the most: 'b.jsonl:2' and all after it are not read; give "
+        "them to another run."
+    )
+
+
+def test_a_run_reads_so_many_characters_and_no_more(tmp_path, monkeypatch):
+    """The articles that fit are read."""
+    monkeypatch.setattr(limits, "MOST_CHARACTERS", 25)
+    entries = read([Article(text="Rain fell."), Article(text="Snow came."), Article(text="Hail hit.", name="x")])
+    assert [isinstance(entry, Article) for entry in entries] == [True, True, False]
+    assert "'x' and all after it are not read" in entries[2].reason
+
+
+@pytest.mark.parametrize("name", ["a.json", "a.jsonl"])
+def test_json_of_too_many_values_is_not_parsed(tmp_path, monkeypatch, name):
+    """Python's objects would take twenty times the file's memory."""
+    monkeypatch.setattr(limits, "MOST_VALUES", 4)
+    (tmp_path / name).write_text('{"text": "Rain, snow, hail"}')
+    assert isinstance(only([tmp_path / name]), Article)
+    (tmp_path / name).write_text('{"text": "Rain", "x": [[1, 2]]}')
+    assert refused([tmp_path / name]).endswith("holds more than 4 values; split it.")
+
+
+def test_a_pipe_does_not_block(tmp_path):
+    """A named pipe is no file, given by itself or in a folder."""
+    os.mkfifo(tmp_path / "a.txt")
+    assert refused([tmp_path / "a.txt"]).startswith("'a.txt' is not a file; give")
+    assert refused([tmp_path]).startswith("'a.txt' is not a file; give")
 
 
 def test_bad_standard_input_says_why():

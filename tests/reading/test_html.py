@@ -61,17 +61,112 @@ def test_a_date_is_the_page_s_own_or_none(declared, published):
         "",
         "<html></html>",
         "<html><body><article><p>Too short.</p></article></body></html>",
-        "<html><body>" + "<div>" * 100_000 + WORDS,
-        "<blockquote>" * 100_000 + WORDS,
-        "<!--" * 100_000,
-        "<" * 100_000,
-        "<table><tr><td>" * 30_000 + WORDS,
+        "<html><body>" + "<div>" * 40_000 + WORDS,
+        "<blockquote>" * 40_000 + WORDS,
+        "<!--" * 40_000,
+        "<" * 40_000,
+        "<table><tr><td>" * 10_000 + WORDS,
     ],
     ids=["nothing", "no body", "short", "nested", "quoted", "comments", "brackets", "tables"],
 )
 def test_pages_without_an_article_give_none(page):
     """However broken, without a crash."""
     assert html.extract(page, "a.html") is None
+
+
+@pytest.mark.parametrize(
+    ("page", "why"),
+    [
+        ("<div>" * 100_000, "has more than 50,000 tags"),
+        ("<p>" + "x" * 5_000_000, "is longer than 5,000,000 characters"),
+        ("<p " + " ".join(f"a{n}=1" for n in range(201)) + ">", "has a tag with more than 200 attributes"),
+        ("<p " + "x" * 2_000_000 + ">", "has more than 2,000,000 characters inside its tags"),
+        ('<p x" title=">"' + "/a" * 200 + ">", "has a tag with more than 200 attributes"),
+    ],
+    ids=["tags", "length", "attributes", "inside", "bare attributes"],
+)
+def test_a_page_larger_than_pages_are_is_not_parsed(page, why):
+    """Parsing it would take more time or memory than an article is worth; one sentence says so."""
+    with pytest.raises(SourceError, match=rf"^The page 'a\.html' {why}; give the article's text as \.txt\.$"):
+        html.extract(page, "a.html")
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<p " + " ".join(f"a{n}='>' " for n in range(200)) + ">",
+        "a < b " * 40_000,
+        "<p>" + "a b " * 9_000,
+    ],
+    ids=["attributes", "no tags", "words"],
+)
+def test_at_the_limits_a_page_is_parsed(page):
+    """Quoted brackets, words after a tag and signs that begin no tag are no attributes."""
+    html.extract(page, "a.html")
+
+
+HIDDEN = "The harbour master of Vell told nobody at all that the lighthouse of Moor is to be sold for nine crowns."
+
+
+@pytest.mark.parametrize(
+    "hiding",
+    [
+        *("hidden", "hidden=''", "style='display:none'", "style='DISPLAY : none !important; color: red'"),
+        *("style='visibility:hidden'", "style='opacity:0.0'", "style='font-size:0'", "style='font-size:0px'"),
+        *("style='color:white'", "style='color:#FEFEFE'", "style='color: rgb(255, 255, 255)'", "color=white"),
+        *(
+            "style='background:#000;color:black'",
+            "style='position:absolute;left:-9999px'",
+            "style='text-indent:-999em'",
+        ),
+        *("style='color:transparent'", "style='display:/* x */none'"),
+    ],
+)
+@pytest.mark.parametrize("tag", ["p", "div"])
+def test_what_a_page_hides_is_no_part_of_its_article(hiding, tag):
+    """Words that no reader of the page sees are not briefed; what follows the hidden element is."""
+    article = html.extract(
+        PAGE.replace("<!-- end -->", f"<{tag} {hiding}><b>{HIDDEN}</b></{tag}><p>{HIDDEN[:40]}.</p>"), "a"
+    )
+    assert article is not None
+    assert HIDDEN not in article.text
+    assert article.text.endswith(f"{HIDDEN[:40]}.")
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        *("", "hidden=until-found", "style='display:block'", "style='opacity:.5'", "style='font-size:0.9em'"),
+        *("style='color:white;background:navy'", "style='color:white;background-color:#123'", "style='left:-10px'"),
+        *("style='color:#ffd'", "style='color:red'", "style", "style='display'", "color='#12'"),
+    ],
+)
+def test_what_a_page_shows_is_kept(shown):
+    """Styles that only look like hiding drop nothing."""
+    article = html.extract(PAGE.replace("<!-- end -->", f"<p {shown}>{HIDDEN}</p>"), "a.html")
+    assert article is not None
+    assert HIDDEN in article.text
+
+
+def test_where_a_style_sheet_may_set_the_background_white_letters_are_kept():
+    """On a page with style sheets nobody knows what is behind them; nor is a page hidden until its scripts have run."""
+    page = PAGE.replace("<!-- end -->", f"<p style='color:white'>{HIDDEN}</p>").replace(
+        "</head>", "<style></style></head>"
+    )
+    for changed in (page, PAGE.replace("<!-- end -->", HIDDEN).replace("<body>", "<body style='visibility:hidden'>")):
+        article = html.extract(changed, "a.html")
+        assert article is not None
+        assert HIDDEN in article.text
+
+
+def test_a_template_is_not_shown():
+    """Nor are letters without a size, unless what is inside them sets one."""
+    for tag, seen in (("template", False), ("div style='font-size:0'", False), ("div style='font-size:0' id=x", True)):
+        inner = "<p style='font-size:12px'>" if seen else "<p>"
+        page = PAGE.replace("<!-- end -->", f"<{tag}>{inner}{HIDDEN}</p></{tag.split()[0]}>")
+        article = html.extract(page, "a.html")
+        assert article is not None
+        assert (HIDDEN in article.text) is seen
 
 
 def test_unclosed_tags_do_not_matter():
@@ -112,3 +207,26 @@ def test_the_parser_says_nothing_on_standard_error():
     code = "from summarizer.reading import html; print(html.extract('', 'a.html'))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert (done.stdout, done.stderr) == ("None\n", "")
+
+
+@pytest.mark.parametrize("mark", ["<script>{}</SCRIPT>", "<style>{}</style>", "<!-- {} -->"])
+def test_what_stands_in_scripts_is_no_tag(mark):
+    """A page with "a < b" and much after it in a script, a style or a comment is read as any other."""
+    inside = mark.format(f"if (a<b && {'c ' * 400}")
+    assert html.extract(PAGE.replace("</head>", f"{inside}</head>"), "a.html").title == "Boats sink off Vell"
+
+
+def test_a_script_that_never_ends_hides_no_tags():
+    """What begins a script and does not end it is looked at as everything else is."""
+    many = " ".join(f"a{number}" for number in range(300))
+    with pytest.raises(SourceError, match="more than 200 attributes"):
+        html.extract(f"<html><body><script><p {many}>", "a.html")
+
+
+def test_an_article_without_spaces_between_words_is_one():
+    """Chinese, Japanese, Thai and Lao write words side by side."""
+    line = "市長は月曜日、嵐で船が沈み、乗組員は全員無事だったと記者団に語った。"
+    page = f"<html><body><article><h1>嵐</h1>{''.join(f'<p>{number}{line}</p>' for number in range(8))}</article></body></html>"
+    found = html.extract(page, "a.html")
+    assert found is not None
+    assert line in found.text

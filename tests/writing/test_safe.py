@@ -41,7 +41,8 @@ PIECES = st.sampled_from(
         *("*", "**", "_", "[", "]", "(", ")", "](", "![", "<", ">", "<b>", "<!--", "&", "&lt;", "&#60;", "`", "```"),
         *("|", "\\", "#", "-", "- ", "+ ", "1. ", "2) ", "=", "---", "~~", "~~~", ":", "[1]: ", "[^1]"),
         *(" ", "\n", "\n\n", "\t", "    ", "\x1b[31m", "\x00", "\x85", "\u202e", "\u2066"),
-        *("http://a.example", "javascript:alert(1)", "word", "é", "港"),
+        *("http://a.example", "javascript:alert(1)", "www.", "@", "@all", "a.b", ".example", "//", "#1", "GH-1"),
+        *("word", "é", "港", "\u200b", "\u200d", "\ufe0f", "😀", "می", "\U000e0041", "\ufeff", "\xad"),
     )
 )
 HOSTILE = st.one_of(st.text(), st.lists(PIECES, max_size=12).map("".join))
@@ -50,13 +51,14 @@ HOSTILE = st.one_of(st.text(), st.lists(PIECES, max_size=12).map("".join))
 def shown(tokens):
     """What a reader sees of parsed Markdown, and the types of its tokens."""
     flat = [child for token in tokens for child in (token, *(token.children or ()))]
-    return "".join(token.content for token in flat if token.type == "text"), {token.type for token in flat}
+    words = "".join(token.content for token in flat if token.type in {"text", "code_inline"})
+    return words, {token.type for token in flat}
 
 
 def reads_as_itself(text):
     words, types = shown(PARSER.parse(safe.markdown(text)))
     assert words == safe.plain(text)
-    assert types <= {"paragraph_open", "paragraph_close", "inline", "text"}
+    assert types <= {"paragraph_open", "paragraph_close", "inline", "text", "code_inline"}
 
 
 @pytest.mark.parametrize(
@@ -87,7 +89,7 @@ def test_markdown_survives_bold_headings_lists_and_tables(text):
     page = f"# {safe_text}\n\n- **{safe_text}** end\n\n| a |\n| --- |\n| {safe_text} |\n"
     words, types = shown(PARSER.parse(page))
     assert words == f"{plain}{plain} enda{plain}"
-    assert not types & {"link_open", "image", "html_inline", "html_block", "code_inline", "fence", "em_open"}
+    assert not types & {"link_open", "image", "html_inline", "html_block", "fence", "em_open"}
 
 
 @given(HOSTILE)
@@ -98,18 +100,56 @@ def test_a_code_span_holds_its_whole_text(text):
     assert codes == ([safe.plain(text)] if safe.plain(text) else [])
 
 
+# What GitHub makes a link of: addresses and e-mail (GFM 0.29 §6.9), and in conversations names and numbers.
+LINKED = re.compile(r"(?:https?|ftp)://\S|www\.\S|[\w.+-]+@\w|(?<![\w`])@\w|(?<!\w)#\d|\bGH-\d", re.IGNORECASE)
+
+
+@given(HOSTILE)
+@example("https://evil.example/(a_b) <www.evil.example> ceo@evil.example, “@everyone”: #1 `@a`@b|@c GH-7")
+def test_no_viewer_makes_a_link_of_text(text):
+    """Addresses, names and numbers stand in code spans, where no viewer looks for links; other text holds none."""
+    (inline,) = [token for token in PARSER.parse(f"x {safe.markdown(text)} y") if token.type == "inline"]
+    texts = "".join(child.content if child.type == "text" else "`" for child in inline.children)
+    assert not LINKED.search(texts)
+
+
+@pytest.mark.parametrize(
+    ("text", "drawn"),
+    [
+        ("See https://a.example/x_y, or (www.a.example).", "See `https://a.example/x_y`, or (`www.a.example`)."),
+        ("“@mayor” wrote to a.b@vell.example: #1!", "“`@mayor`” wrote to `a.b@vell.example`: `#1`!"),
+        ("<https://a.example|click> `@a`@b", "&lt;`https://a.example`\\|click\\> \\``@a`\\``@b`"),
+        (
+            "It is on vell.example, at 5 p.m. in the U.S. or 1.5",
+            "It is on vell\\.example, at 5 p.m. in the U.S. or 1.5",
+        ),
+        ("[x](https://a.example/(b))", "\\[x\\](`https://a.example/`(b))"),
+        ("@", "`@`"),
+        ("and/or # 5", "and/or \\# 5"),
+    ],
+)
+def test_what_viewers_link_is_code(text, drawn):
+    """Without the marks around it; a bare name of a host has its full stop escaped, and other text is left alone."""
+    assert safe.markdown(text) == drawn
+
+
 @given(HOSTILE)
 def test_plain_text_commands_no_terminal(text):
-    """No control character, line break or bidirectional override is left, and nothing else is lost."""
+    """No control character, line break or sign that turns text round is left; made plain again it stays as it is."""
     plain = safe.plain(text)
-    assert all(unicodedata.category(c) not in {"Cc", "Zl", "Zp"} for c in plain)
+    assert all(unicodedata.category(c) not in {"Cc", "Cs", "Zl", "Zp"} for c in plain)
     assert not set(plain) & set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-    assert len(plain) == len(" ".join(text.split()))
+    assert safe.plain(plain) == plain
 
 
 def test_what_is_replaced_stays_visible():
     """A reader can see that something was there: an escape character, a bell, an override."""
-    assert safe.plain("a\x1b[1m b\x07 \u202ec\x9b") == "a␛[1m b␇ \ufffdc\ufffd"
+    assert safe.plain("a\x1b[1m b\x07 \u202ec\x9b \ud800") == "a␛[1m b␇ \ufffdc\ufffd \ufffd"
+
+
+def test_what_nobody_sees_is_dropped():
+    """Zero-width signs, tags, soft hyphens and marks of direction go; a space between words stays one."""
+    assert safe.plain("v\u200be\xadl\u2060l\ufeff \u200e \u061cb\U000e0041\U000e007fo\ufff9at\ufe0f") == "vell boat"
 
 
 @given(st.one_of(HOSTILE, HOSTILE.map("https://quay.example/{}".format)))
@@ -125,10 +165,13 @@ def test_only_web_addresses_are_links(text):
 
 @pytest.mark.parametrize(
     "url",
-    [None, "", "javascript:alert(1)", "data:text/html,x", "file:///etc/passwd", "http:x", "https://", " http://a"],
+    [
+        *(None, "", "javascript:alert(1)", "data:text/html,x", "file:///etc/passwd", "http:x", "https://", " http://a"),
+        *("https://bank.example@evil.example/", "https://bank.example:x@evil.example"),
+    ],
 )
 def test_other_addresses_are_no_links(url):
-    """What a browser would run, open from disk or fail to find is not offered as a link."""
+    """What a browser would run, open from disk or fail to find, or what looks like another host, is no link."""
     assert safe.web_address(url) is None
 
 
@@ -265,4 +308,10 @@ def test_json_is_true_and_raw_controls_never_stand_in_it(text):
     assert drawn.endswith("\n}\n")
     assert json.loads(drawn)["title"] == briefing.title
     assert all(unicodedata.category(c) != "Cc" for c in drawn.replace("\n", ""))
-    assert not set(drawn) & set("\u2028\u2029\u202e\u2066")
+    assert not set(drawn) & set("\u2028\u2029\u202e\u2066\u200b\u200d\ufe0f\U000e0041\ufeff\xad")
+
+
+def test_json_escapes_what_nobody_sees():
+    """Characters past U+FFFF as two halves, as RFC 8259 asks for."""
+    briefing = saying("a\u200b\U000e0041\xadb\u202e")
+    assert '"title": "a\\u200b\\udb40\\udc41\\u00adb\\u202e"' in writing.to_json(briefing)

@@ -27,7 +27,7 @@ def test_a_copy_stands_under_what_it_copies():
     )
     assert lines == [
         "- [1] Title 1, Vell Post, 8 March",
-        "  - same source: [3] [Moor \\| News](https://moor.example/3); [4] copy.txt (word for word)",
+        "  - same source: [3] [Moor \\| News](https://moor.example/3); [4] copy\\.txt (word for word)",
         "- [2] Title 2, 31 December 2030",
     ]
 

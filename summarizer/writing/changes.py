@@ -1,0 +1,177 @@
+"""What changed since the edition before, as the reader sees it: a short list on top, by what kind of change it is."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from summarizer.writing import claims, wording
+from summarizer.writing.blocks import Block, Bullets, Item, Paragraph, Run, Runs, Section, Style
+from summarizer.writing.safe import plain
+from summarizer.writing.stories import headline
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from summarizer.models import Briefing, Change, ChangeKind, Changes, Figure, Reading, Span, Story
+    from summarizer.writing.stories import Page
+
+MOST = 12
+"""Lines of all groups together; what is more is counted, group by group."""
+MAX_ENDED = 3
+
+_LABELS: Mapping[str, Style] = {
+    "New": "strong",
+    "Updated": "warn",
+    "Corroborated": "strong",
+    "Disputed": "bad",
+    "Withdrawn": "bad",
+    "Settled": "strong",
+}
+_GROUPS: Mapping[ChangeKind, str] = {
+    "new_story": "New",
+    "new_claim": "New",
+    "figure_updated": "Updated",
+    "corroborated": "Corroborated",
+    "disputed": "Disputed",
+    "figure_disputed": "Disputed",
+    "withdrawn": "Withdrawn",
+    "settled": "Settled",
+}
+_BEFORE: Mapping[str, str] = {"Withdrawn": "said before:", "Settled": "open before:"}
+
+
+def changed(briefing: Briefing, page: Page) -> Iterator[Block]:
+    """Yield what changed since the edition before: at most `MOST` lines, each with its marks; nothing in a first edition."""
+    noted = briefing.changes
+    if noted is None:
+        return
+    since = wording.day(noted.since, briefing.date)
+    groups: dict[str, list[Change]] = {label: [] for label in _LABELS}
+    for one in noted.items:
+        groups[_group(one)].append(one)
+    shown = _shares({label: len(ones) for label, ones in groups.items()})
+    items = [
+        _item(label, ones[: shown[label]], len(ones) - shown[label], briefing, page)
+        for label, ones in groups.items()
+        if ones
+    ]
+    items += _unchanged(noted, briefing)
+    if not noted.items:
+        yield Paragraph((Run(f"Nothing new since {since}.", "strong"),))
+    else:
+        yield Section(f"What changed since {since}")
+    if items:
+        yield Bullets(tuple(items))
+
+
+def _group(one: Change) -> str:
+    return "Updated" if one.kind == "new_claim" and one.was else _GROUPS[one.kind]
+
+
+def _shares(counts: Mapping[str, int]) -> Counter[str]:
+    """Return how many lines each group is shown with: in turns, so that a long one leaves none out."""
+    shares = Counter(dict.fromkeys(counts, 0))
+    for turn in range(max(counts.values(), default=0)):
+        for label, count in counts.items():
+            shares[label] += turn < count and shares.total() < MOST
+    return shares
+
+
+def _item(label: str, ones: Sequence[Change], rest: int, briefing: Briefing, page: Page) -> Item:
+    notes = [_line(one, briefing, page) for one in ones]
+    return Item((Run(label, _LABELS[label]),), (*notes, *([(wording.more(rest),)] if rest else [])))
+
+
+def _unchanged(noted: Changes, briefing: Briefing) -> Iterator[Item]:
+    """Yield in a line each what is still open, which stories are quiet, and which are no longer followed."""
+    if noted.still_open:
+        count = wording.count(len(noted.still_open), "question")
+        yield Item((Run("Still open:", "strong"), Run(f"{count}, as before")))
+    if noted.items and noted.quiet:
+        stories = wording.count(len(briefing.stories), "story", "stories")
+        yield Item((Run("Nothing new", "strong"), Run(f"in {len(noted.quiet):,} of {stories}")))
+    if noted.ended:
+        told = "; ".join(plain(one) or "Untitled story" for one in noted.ended[:MAX_ENDED])
+        rest = f"; and {len(noted.ended) - MAX_ENDED:,} more" if len(noted.ended) > MAX_ENDED else ""
+        yield Item((Run("No longer followed:", "strong"), Run(f"{told}{rest}")))
+
+
+# ── One line ──────────────────────────────────────────────────────────────────────────────────────
+
+
+def _line(one: Change, briefing: Briefing, page: Page) -> Runs:
+    """Return a change in words, with its marks."""
+    figure = page.figures.get(one.item or "")
+    if one.kind == "figure_updated" and figure and one.was:
+        return _moved(one, figure, briefing, page)
+    if one.kind == "new_story":
+        return _story(one, briefing, page)
+    if against := _against(one, page):
+        return (Run(one.text), wording.marks(page.evidence(one.cites)), *against)
+    runs = [Run(one.text), *_standing(one, page), wording.marks(_evidence(one.cites, page))]
+    if one.was:
+        runs.append(Run(f"({_BEFORE.get(_group(one), 'before:')} {plain(one.was)})", "quiet"))
+    return tuple(runs)
+
+
+def _moved(one: Change, figure: Figure, briefing: Briefing, page: Page) -> Runs:
+    """Return a figure with what it was and is, by whom and as of when."""
+    now = _now(one, figure)
+    cast = page.view(page.stories[figure.id]).cast
+    record = page.articles.get(now.article)
+    day = now.as_of or (record.published if record else "") or ""
+    name = cast.name(now.speaker, now.article) if now.speaker else ""
+    about = ", ".join(filter(None, (name, wording.day(day, briefing.date))))
+    what = f"{plain(figure.of)}, {plain(figure.scope)}" if figure.scope else plain(figure.of)
+    return (
+        Run(f"{what}:"),
+        Run(f"“{plain(one.was or '')}”"),
+        Run("→"),
+        Run(f"“{plain(now.surface)}”", "strong"),
+        *((Run(f"({about})"),) if about else ()),
+        wording.marks(now.evidence),
+    )
+
+
+def _now(one: Change, figure: Figure) -> Reading:
+    """Return the reading that a change tells of: the first whose words it has."""
+    return next((each for each in figure.readings if wording.contains(one.text, each.surface)), figure.readings[0])
+
+
+def _story(one: Change, briefing: Briefing, page: Page) -> Runs:
+    """Return a story that is new as its headline, and how many articles tell it."""
+    told: Story | None = next((each for each in briefing.stories if each.id == one.story), None)
+    if told is None:
+        return (Run(one.text),)
+    runs = (Run(headline(told), "strong"), Run(f"({wording.sources(told)})", "quiet"))
+    marks = wording.marks(_evidence(one.cites, page))
+    return (*runs, marks if marks.text else Run(", ".join(told.articles[: wording.MAX_MARKS]), "mark"))
+
+
+def _against(one: Change, page: Page) -> Runs:
+    """Return who speaks against a claim that is disputed now, where the change's text does not tell."""
+    claim = page.claims.get(one.item or "") if one.kind == "disputed" else None
+    if claim is None:
+        return ()
+    view = page.view(page.stories[claim.id])
+    return claims.rival(claim, view.cast, view.standing, one.text)
+
+
+def _standing(one: Change, page: Page) -> Iterator[Run]:
+    """Yield how many sources make a claim that is corroborated now, and that one which is new is disputed."""
+    claim = page.claims.get(one.item or "")
+    if claim is None:
+        return
+    if one.kind == "corroborated":
+        yield Run(f"({wording.count(claim.sources, 'source')})", "good")
+    elif one.kind == "new_claim" and page.view(page.stories[claim.id]).standing.disputed(claim):
+        yield Run("(disputed)", "bad")
+
+
+def _evidence(cites: Iterable[str], page: Page) -> Iterator[Span]:
+    """Yield every span of what is cited, also those of who denies it."""
+    for cite in cites:
+        claim, figure = page.claims.get(cite), page.figures.get(cite)
+        for said in (claim.statements if claim else ()) or (figure.readings if figure else ()):
+            yield from said.evidence
