@@ -1,0 +1,206 @@
+"""The daily edition: what is new, told together with the stories that are still open, once for each date."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import json
+import logging
+import os
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from summarizer import pipeline, publishing
+from summarizer.engines.local import opened
+from summarizer.engines.session import Progress, Tape
+from summarizer.errors import NothingToSummarize, UsageError
+from summarizer.gathering import gather
+from summarizer.memory import database, lock
+from summarizer.memory.editions import Editions, Kept
+from summarizer.merging.changes import changes
+from summarizer.models import Article, ArticleRecord
+from summarizer.reading import files
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from summarizer.gathering import Gathered
+    from summarizer.memory.editions import Row
+    from summarizer.models import Briefing
+    from summarizer.profiles import Profile
+    from summarizer.reading.fetching import Limits
+
+_log = logging.getLogger(__name__)
+_COMPARED = 7  # earlier editions that a new one is compared with, and those that had its articles last
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """An edition that is complete.
+
+    Attributes:
+        profile: Whose it is.
+        date: ISO 8601.
+        number: Its place among its profile's, from 1.
+        briefing: What it says.
+        aside: The articles that were left out of it, each with its reason.
+        is_new: Whether this run completed it.
+        written: The files that this run wrote.
+    """
+
+    profile: str
+    date: str
+    number: int
+    briefing: Briefing
+    aside: tuple[Kept, ...] = ()
+    is_new: bool = True
+    written: tuple[Path, ...] = ()
+
+
+async def daily(
+    profile: Profile,
+    *,
+    date: date | None = None,
+    store: Path | None = None,
+    limits: Limits | None = None,
+    on_progress: Callable[[Progress], None] = lambda _: None,
+) -> Edition:
+    """Return a profile's edition of a date: the one that is there, or a new one.
+
+    An edition that is complete is returned as it is: nothing is fetched, and only files that are missing are written.
+    One that an earlier run left open is completed of what that run gathered. Runs of one profile do not overlap.
+
+    Args:
+        profile: What it is made of, how, and where to.
+        date: Its date; today in the profile's time zone where it is None.
+        store: The file that outlives a run; None is the one that `database.where` names.
+        limits: How much is asked of servers.
+        on_progress: Called as parts of articles are done.
+
+    Raises:
+        UsageError: Another run of the profile is under way, the date lies in the future or before the newest edition,
+            or the store or a file cannot be written.
+        NothingToSummarize: No source holds an article that is new.
+        ModelError: The model could not be reached; what was gathered is kept for the next run.
+    """
+    path = store or database.where(os.environ)
+    on = date or profile.settings.today()
+    if on > profile.settings.today() + timedelta(days=1):
+        raise UsageError(f"The date {on.isoformat()} lies in the future: an edition is made when its day has come.")
+    with lock.held(path, profile.name), Editions(path) as editions:
+        run = _Run(profile, editions, limits, on_progress)
+        return await run.edition(on)
+
+
+class _Run:
+    """One run of a profile, which holds its lock."""
+
+    def __init__(
+        self, profile: Profile, editions: Editions, limits: Limits | None, on_progress: Callable[[Progress], None]
+    ) -> None:
+        self._profile = profile
+        self._editions = editions
+        self._limits = limits
+        self._on_progress = on_progress
+
+    async def edition(self, on: date) -> Edition:
+        """Return the edition of a date."""
+        name, day = self._profile.name, on.isoformat()
+        found = self._editions.find(name, day)
+        if found and found.state == "complete":
+            same = found.options == _options(self._profile)
+            data = {"profile": name, "date": day, "number": found.number, "same_settings": same}
+            _log.info("edition is there", extra={"data": data})
+            return self._published(found, is_new=False)
+        newest = next(iter(self._editions.listed(name)[::-1]), None)
+        if newest and newest.date > day:
+            raise UsageError(
+                f"The profile '{name}' has an edition of {newest.date} already, and none is made for the day before it, "
+                f"{day}; check the clock, or give --date."
+            )
+        for left in self._editions.listed(name):  # one at the most, but for a store that was changed by hand
+            if left.state == "open" and left.date != day:
+                self._published(await self._completed(left), is_new=True)
+        opened_now = found or await self._opened(on)
+        return self._published(await self._completed(opened_now), is_new=True)
+
+    async def _opened(self, on: date) -> Row:
+        """Gather what is new, and keep it: from here on, a run that is killed is continued by the next."""
+        now = self._profile.settings.now()
+        found = await gather(self._profile, on, self._editions, now=now, limits=self._limits)
+        ready = await asyncio.to_thread(files.read, [one.found for one in found.new if isinstance(one.found, Article)])
+        if not any(isinstance(entry, Article) for entry in ready):
+            raise self._nothing(found)
+        row = self._editions.begin(
+            self._profile.name, on.isoformat(), _options(self._profile), found.entries, found.aside
+        )
+        _log.info("edition opened", extra={"data": {"profile": row.profile, "date": row.date, "number": row.number}})
+        return row
+
+    async def _completed(self, row: Row) -> Row:
+        """Brief what was gathered for an open edition, and keep the briefing."""
+        entries = self._editions.entries(row)
+        read = await asyncio.to_thread(_ready, entries)
+        on = date.fromisoformat(row.date)
+        async with opened(self._profile.settings, Tape()) as session:
+            briefing = await pipeline.brief(read, session, self._profile.settings, on, self._on_progress)
+        before = self._before(row, entries)
+        told = await asyncio.to_thread(changes, before, briefing)
+        done = self._editions.complete(row, briefing.model_copy(update={"changes": told}))
+        _log.info(
+            "edition complete",
+            extra={"data": {"profile": row.profile, "date": row.date, "number": row.number, "stories": len(briefing.stories), "changes": len(told.items) if told else None}},
+        )  # fmt: skip
+        if self._profile.keep_text:
+            self._editions.prune((on - timedelta(days=self._profile.keep_text)).isoformat(), self._profile.name)
+        return done
+
+    def _before(self, row: Row, entries: Sequence[Kept]) -> list[Briefing]:
+        """Return the earlier editions that a new one is compared with, oldest first."""
+        complete = [
+            one for one in self._editions.listed(row.profile) if one.state == "complete" and one.date < row.date
+        ]
+        chosen = {one.id: one for one in complete[-_COMPARED:]}
+        for last in (self._editions.last_with(one.id) for one in entries if one.id and one.first < row.date):
+            if last:
+                chosen[last.id] = last
+        rows = sorted(chosen.values(), key=lambda one: one.date)
+        return [briefing for one in rows if (briefing := self._editions.briefing(one))]
+
+    def _published(self, row: Row, *, is_new: bool) -> Edition:
+        """Return a complete edition, its files written."""
+        briefing = self._editions.briefing(row)
+        if briefing is None:
+            raise UsageError(f"The edition of {row.date} is not complete; run it again.")
+        newest = self._editions.listed(row.profile)[-1]
+        outputs, home = self._profile.formats, self._profile.home
+        written = publishing.publish(briefing, outputs, home, row.profile, is_newest=newest.id == row.id)
+        for path in written:
+            _log.info("file written", extra={"data": {"path": str(path)}})
+        aside = tuple(self._editions.aside(row))
+        return Edition(row.profile, row.date, row.number, briefing, aside, is_new, tuple(written))
+
+    def _nothing(self, found: Gathered) -> NothingToSummarize:
+        """Return the error that says why there is no edition."""
+        complete = [row for row in self._editions.listed(self._profile.name) if row.state == "complete"]
+        since = f" since the edition of {complete[-1].date}" if complete else ""
+        reasons = [
+            one.found.reason for one in found.records if isinstance(one.found, ArticleRecord) and one.found.reason
+        ]
+        failed = f" Sources without an article: {len(reasons)}. The first: {reasons[0]}" if reasons else ""
+        return NothingToSummarize(f"There is nothing new for the profile '{self._profile.name}'{since}.{failed}")
+
+
+def _ready(entries: Sequence[Kept]) -> list[Article | ArticleRecord]:
+    """Return what an edition is made of as the pipeline wants it; ids are the places, from 1."""
+    numbered = [one.found.model_copy(update={"id": str(place)}) for place, one in enumerate(entries, 1)]
+    articles = iter(files.read([one for one in numbered if isinstance(one, Article)]))
+    return [next(articles) if isinstance(one, Article) else one for one in numbered]
+
+
+def _options(profile: Profile) -> str:
+    """Return a hash of what shapes an edition."""
+    shaping = profile.model_dump(mode="json", exclude={"home", "formats", "deliver", "keep_text"})
+    return hashlib.sha256(json.dumps(shaping, sort_keys=True).encode()).hexdigest()[:16]

@@ -1,0 +1,85 @@
+"""What commands say on standard error."""
+
+from __future__ import annotations
+
+import json
+import logging
+import warnings
+
+import pytest
+
+from summarizer.cli import telling
+from summarizer.engines.session import Progress
+from summarizer.errors import SummarizerWarning
+from summarizer.models import ArticleRecord, Briefing, Engine
+
+
+@pytest.fixture(autouse=True)
+def _no_log():
+    """Leave no handler behind."""
+    before = logging.getLogger().handlers[:]
+    yield
+    logging.getLogger("summarizer").handlers[:] = []
+    logging.getLogger().handlers[:] = before
+
+
+def test_what_a_run_goes_on_without_is_a_line(capsys):
+    """Made inert, or nothing where nothing is to be shown; other warnings are left as they are."""
+    with telling.warnings_shown(shown=True):
+        warnings.warn("No store:\x1b[31m it is full.", SummarizerWarning, stacklevel=1)
+    assert capsys.readouterr().err == "summarize: No store:\u241b[31m it is full.\n"
+    with telling.warnings_shown(shown=False):
+        warnings.warn("No store.", SummarizerWarning, stacklevel=1)
+    assert capsys.readouterr().err == ""
+    with pytest.raises(UserWarning), telling.warnings_shown(shown=True):
+        warnings.warn("Another.", UserWarning, stacklevel=1)
+
+
+def test_in_a_json_log_it_is_an_event(capsys):
+    """Whoever reads the log needs nothing else."""
+    telling.log(as_json=True)
+    with telling.warnings_shown(shown=True, as_log=True):
+        warnings.warn("No store.", SummarizerWarning, stacklevel=1)
+    line = json.loads(capsys.readouterr().err)
+    assert (line["event"], line["level"], line["reason"]) == ("goes on without", "warning", "No store.")
+
+
+@pytest.mark.parametrize("as_json", [True, False])
+def test_an_error_is_logged_with_its_trace(capsys, as_json):
+    """On lines of its own for people, in the object for programs."""
+    telling.log(verbose=True, as_json=as_json)
+    try:
+        int("odd")
+    except ValueError:
+        logging.getLogger("summarizer.x").exception("it ended", extra={"data": {"why": "two words", "exit": 2}})
+    err = capsys.readouterr().err
+    assert "ValueError: invalid literal" in (json.loads(err)["trace"] if as_json else err)
+    if not as_json:
+        assert err.splitlines()[0].endswith('ERROR it ended why="two words" exit=2')
+
+
+def test_nothing_is_logged_unless_it_is_asked_for(capsys):
+    """Neither ours nor what libraries log."""
+    telling.log()
+    logging.getLogger("summarizer.x").error("ours")
+    logging.getLogger("trafilatura.core").warning("theirs")
+    assert capsys.readouterr().err == ""
+
+
+def test_what_is_missing_is_told(capsys):
+    """By name and reason; the exit code says that the briefing is partial."""
+    gone = ArticleRecord(id="1", name="a.txt", text="", status="failed", reason="It is gone.")
+    briefing = Briefing(title="", date="2024-05-06", engine=Engine(model="extractive"), articles=(gone,))
+    assert telling.account(briefing) == 3
+    assert capsys.readouterr().err.splitlines() == [
+        "summarize: a.txt: It is gone.",
+        "summarize: Nothing in the articles could be proven, so the briefing is empty.",
+    ]
+
+
+def test_progress_is_drawn_only_where_it_is_shown(capsys):
+    """And is called with how far a run is."""
+    with telling.progress(shown=False) as bar:
+        assert bar is None
+    with telling.progress(shown=True) as bar:
+        bar(Progress(1, 2))

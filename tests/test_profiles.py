@@ -1,0 +1,154 @@
+"""Profiles in the settings file."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from summarizer.errors import UsageError
+from summarizer.profiles import load_profile, since
+from summarizer.publishing import Output
+
+
+@pytest.fixture
+def loaded(tmp_path):
+    """Write a settings file and load a profile of it."""
+
+    def load(text, name=None, environ=None, **flags):
+        path = tmp_path / "summarizer.toml"
+        path.write_text(text)
+        return load_profile(name, environ=environ or {}, config=path, flags=flags)
+
+    return load
+
+
+FULL = """\
+window = 8
+length = "short"
+
+[profiles.morning]
+sources = ["https://news.example/feed.xml", "articles/", "feeds.opml"]
+keep = ["harbour"]
+drop = ["football"]
+since = "7d"
+follow = 5
+keep_text = 30
+time_zone = "Europe/Zurich"
+allow_hosts = ["127.0.0.1:8080"]
+formats = { markdown = "briefings/{date}.md", json = "latest.json" }
+length = "long"
+
+[[profiles.morning.deliver]]
+to = "somewhere"
+"""
+
+
+def test_a_profile_holds_its_choices_and_settings(loaded, tmp_path):
+    """The only profile needs no name; settings of the file hold where the profile has none of its own."""
+    profile = loaded(FULL)
+    assert (profile.name, profile.home) == ("morning", tmp_path)
+    assert profile.places() == (
+        ["https://news.example/feed.xml"],
+        [str(tmp_path / "articles"), str(tmp_path / "feeds.opml")],
+    )
+    assert (profile.keep, profile.drop, profile.follow, profile.keep_text) == (("harbour",), ("football",), 5, 30)
+    assert profile.starts(date(2024, 5, 8)) == date(2024, 5, 1)
+    assert profile.formats == (
+        Output(format="markdown", path="briefings/{date}.md"),
+        Output(format="json", path="latest.json"),
+    )
+    assert profile.deliver == ({"to": "somewhere"},)
+    chosen = profile.settings
+    assert (chosen.window, chosen.length, chosen.time_zone, chosen.fallback) == (
+        8,
+        "long",
+        "Europe/Zurich",
+        "extractive",
+    )
+
+
+def test_the_later_layer_wins(loaded):
+    """File, profile, environment, flags."""
+    text = 'window = 2\n[profiles.a]\nsources = ["x"]\nwindow = 3\n'
+    assert loaded(text).settings.window == 3
+    assert loaded(text, environ={"SUMMARIZER_WINDOW": "4"}).settings.window == 4
+    assert loaded(text, environ={"SUMMARIZER_WINDOW": "4"}, window=5).settings.window == 5
+
+
+def test_a_missing_answer_is_done_by_rule_unless_somebody_says_otherwise(loaded):
+    """In the file, in the profile or in the environment."""
+    text = '[profiles.a]\nsources = ["x"]\n'
+    assert loaded(text).settings.fallback == "extractive"
+    assert loaded('fallback = "none"\n' + text).settings.fallback == "none"
+    assert loaded(text + 'fallback = "none"\n').settings.fallback == "none"
+    assert loaded(text, environ={"SUMMARIZER_FALLBACK": "none"}).settings.fallback == "none"
+
+
+ONE = '[profiles.morning]\nsources = ["a"]\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (ONE + "\nwindw = 3\n", ["line 4", "'windw'", "did you mean 'window'"]),
+        (ONE + "folow = 3\n", ["line 3", "'folow'", "did you mean 'follow'"]),
+        (ONE + "window = 99\n", ["line 3", "'window'", "out of range"]),
+        (ONE + 'model = "gpt"\n', ["line 3", "'model'", "PROVIDER/MODEL"]),
+        (ONE + 'time_zone = "Mars/North"\n', ["line 3", "'time_zone'", "not a time zone"]),
+        (ONE + "follow = -1\n", ["line 3", "'follow'", "greater than or equal to 0"]),
+        (ONE + 'follow = "long"\n', ["line 3", "'follow'", "whole number"]),
+        (ONE + 'since = "yesterday"\n', ["line 3", "'since'", "neither a date"]),
+        (ONE + "since = 0\n", ["line 3", "'since'", "neither a date"]),
+        (ONE + 'keep = "harbour"\n', ["line 3", "'keep'", "not a list"]),
+        (ONE + 'drop = [\n  "a",\n  "",\n]\n', ["line 3", "'drop'", "not a word"]),
+        (ONE + "keep = [1]\n", ["line 3", "'keep'", "not text"]),
+        (ONE + 'allow_hosts = ["http://a"]\n', ["line 3", "'allow_hosts'", "not a host"]),
+        (ONE + 'formats = ["markdown"]\n', ["line 3", "'formats'", "not a table"]),
+        (ONE + 'formats = { markdwn = "a" }\n', ["line 3", "'formats'", "none of markdown"]),
+        (ONE + 'formats = [{ format = "text", pth = "a" }]\n', ["line 3", "'path' is missing"]),
+        ("[profiles.morning]\n", ["line 1", "'sources' is missing"]),
+        ("[profiles.morning]\nsources = []\n", ["line 2", "at least one"]),
+        ('[profiles.morning]\nsources = ["-"]\n', ["line 2", "'-' is not"]),
+        ('[profiles."a b"]\nsources = ["a"]\n', ["line 1", "'a b' is not a profile's name"]),
+        ("\nprofiles = 3\n", ["line 2", "a profile is a table"]),
+        ("[profiles]\nmorning = 3\n", ["line 1", "a profile is a table"]),
+        ('window = "x"\n' + ONE, ["'window'", "in summarizer.toml"]),
+    ],
+)
+def test_a_mistake_is_told_with_its_line(loaded, text, said):
+    """The message names the file, the line and the key, and what to do."""
+    with pytest.raises(UsageError) as error:
+        loaded(text)
+    assert "summarizer.toml" in str(error.value)
+    for words in said:
+        assert words in str(error.value)
+
+
+def test_a_profile_is_chosen_by_name(loaded):
+    """Of several one must be named; a name that is nearly right is recognised."""
+    text = ONE + '[profiles.evening]\nsources = ["b"]\n'
+    assert loaded(text, "evening").sources == ("b",)
+    with pytest.raises(UsageError, match="name one with --profile: morning, evening"):
+        loaded(text)
+    with pytest.raises(UsageError, match="did you mean 'evening'"):
+        loaded(text, "evenin")
+    with pytest.raises(UsageError, match="it holds morning, evening"):
+        loaded(text, "noon")
+
+
+def test_without_a_file_or_a_profile_it_is_said_how_to_get_one(tmp_path, loaded):
+    """By 'summarize init'."""
+    with pytest.raises(UsageError, match="summarize init"):
+        load_profile(environ={}, folder=tmp_path)
+    with pytest.raises(UsageError, match="holds no profile; add a table"):
+        loaded("window = 3\n")
+
+
+def test_what_since_may_be():
+    """A date, or days."""
+    assert since("2024-05-06") == since(date(2024, 5, 6)) == date(2024, 5, 6)
+    assert since("0d") == timedelta()
+    for wrong in ("d", "-1d", "99999d", "May", "", 3):
+        with pytest.raises(ValueError, match="neither"):
+            since(wrong)
