@@ -117,7 +117,7 @@ class _Run:
         newest = next(iter(self._editions.listed(name)[::-1]), None)
         if newest and newest.date > day:
             raise UsageError(
-                f"The profile '{name}' has an edition of {newest.date} already, and none is made for the day before it, "
+                f"The profile '{name}' has an edition of {newest.date} already, and none is made for an earlier day, "
                 f"{day}; check the clock, or give --date."
             )
         for left in self._editions.listed(name):  # one at the most, but for a store that was changed by hand

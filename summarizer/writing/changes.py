@@ -21,12 +21,12 @@ MOST = 12
 MAX_ENDED = 3
 
 _LABELS: Mapping[str, Style] = {
-    "New": "strong",
     "Updated": "warn",
-    "Corroborated": "strong",
     "Disputed": "bad",
     "Withdrawn": "bad",
     "Settled": "strong",
+    "Corroborated": "strong",
+    "New": "strong",
 }
 _GROUPS: Mapping[ChangeKind, str] = {
     "new_story": "New",

@@ -128,7 +128,7 @@ def test_where_nothing_changed_one_line_says_so():
 
 
 def test_changes_stand_in_groups_each_with_its_marks():
-    """New, updated, corroborated, disputed, withdrawn, settled; and whatever is as before in a line each."""
+    """What became of things that were known, then what is new; and whatever is as before in a line each."""
     assert lines(
         change("settled", "u1", "A pump failed.", "Why is unclear.", ("n3",)),
         change("withdrawn", "c2", "Vane withdrew it.", "The wall held.", ("n2",)),
@@ -143,20 +143,20 @@ def test_changes_stand_in_groups_each_with_its_marks():
         ended=("A", "", "C", "D"),
     ) == [
         "What changed since 8 March",
-        "New",
-        "  Berth 1 is closed. [1.1]",
-        "  Boats sank (2 independent articles) [1.1, 2.2]",
         "Updated",
         "  boats sunk: “12” → “15” (Ilse Vane, 9 March) [1.6]",
         "  Berth 4 is open. [1.4] (before: Berth 4 is closed.)",
-        "Corroborated",
-        "  The quay is safe. (2 sources) [1.1, 2.2]",
         "Disputed",
         "  The wall held; Tom Orr denies it. [1.3, 1.4]",
         "Withdrawn",
         "  Vane withdrew it. [1.2] (said before: The wall held.)",
         "Settled",
         "  A pump failed. [1.3] (open before: Why is unclear.)",
+        "Corroborated",
+        "  The quay is safe. (2 sources) [1.1, 2.2]",
+        "New",
+        "  Berth 1 is closed. [1.1]",
+        "  Boats sank (2 independent articles) [1.1, 2.2]",
         "Still open: 2 questions, as before",
         "Nothing new in 1 of 2 stories",
         "No longer followed: A; Untitled story; C; and 1 more",
