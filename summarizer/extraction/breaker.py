@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 class Breaker:
     """Counts what goes wrong in a row.
 
-    Two kinds: questions in a row that were answered by nothing at all; and questions from the start of which none was
-    answered in a way that can be used. Once it is open it stays open: a run is short.
+    Two kinds: questions in a row that were answered by nothing at all; and questions from the start of which none got
+    an answer that can be used. Once it is open it stays open: a run is short.
     """
 
     def __init__(self, concurrency: int, on_open: Callable[[], None]) -> None:
@@ -50,13 +50,14 @@ class Breaker:
         self._silent += 1
         if for_good or self._silent >= self._most_silent:
             self._open(f"The server stopped answering, and is not asked any more. The last reason: {error}", error)
+        self.unused(error)
 
     def used(self) -> None:
         """Take note of an answer that can be used."""
         self._used = True
 
     def unused(self, error: ModelError) -> None:
-        """Take note of a question that was given up, though the server answered."""
+        """Take note of a question that was given up, whether the server answered it or not."""
         self._unused += not self._used
         if not self._used and self._unused >= self._most_unused:
             self._open(
