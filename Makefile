@@ -53,7 +53,7 @@ format: .venv/ready ## format the code, and mend what the linter can
 
 golden: .venv/ready ## rewrite the golden files of the renderers; review the diff before you commit it
 	$(SAY) "Rewriting the golden files"
-	@UPDATE_GOLDEN=1 $(BIN)/python -m pytest -q tests/writing/test_golden.py
+	@UPDATE_GOLDEN=1 $(BIN)/python -m pytest -q tests/writing/test_golden.py tests/writing/test_slack.py tests/writing/test_discord.py
 
 record: .venv/ready ## record every cassette anew: OPENAI_BASE_URL=… MODEL=openai/…
 	$(SAY) "Recording $(DEMO) with $(MODEL)"

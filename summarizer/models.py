@@ -11,7 +11,7 @@ Offsets count Unicode code points of `Article.text`. Sentence numbers start at 1
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
@@ -373,6 +373,18 @@ class Briefing(Model):
         from summarizer import writing  # noqa: PLC0415
 
         return writing.to_markdown(self)
+
+    def to_slack(self) -> tuple[dict[str, Any], ...]:
+        """Return the briefing as arguments of Slack's chat.postMessage: the first message, then its thread's replies."""
+        from summarizer import writing  # noqa: PLC0415
+
+        return writing.to_slack(self)
+
+    def to_discord(self) -> tuple[dict[str, Any], ...]:
+        """Return the briefing as bodies of a Discord webhook's requests, in order."""
+        from summarizer import writing  # noqa: PLC0415
+
+        return writing.to_discord(self)
 
     def to_text(self, width: int = 80) -> str:
         """Return the briefing as plain text, wrapped at `width` columns."""

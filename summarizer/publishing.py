@@ -13,25 +13,18 @@ from summarizer.errors import OutputError
 from summarizer.models import Model
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
     from pathlib import Path
 
     from summarizer.models import Briefing
-
-RENDERERS: dict[str, Callable[[Briefing], str]] = {
-    "markdown": writing.to_markdown,
-    "text": writing.to_text,
-    "json": writing.to_json,
-}
-"""What can be written to a file, by the name of the format."""
 
 _PLACE = re.compile(r"\{([^{}]*)\}|[{}]")
 _PLACES = ("date", "profile")
 
 
 def _format(name: str) -> str:
-    if name not in RENDERERS:
-        raise ValueError(f"'{name}' is none of {', '.join(RENDERERS)}")
+    if name not in writing.FORMATS:
+        raise ValueError(f"'{name}' is none of {', '.join(writing.FORMATS)}")
     return name
 
 
@@ -99,7 +92,7 @@ def publish(briefing: Briefing, outputs: Iterable[Output], home: Path, profile: 
         path = output.at(home, profile, briefing.date)
         try:
             if (not path.exists()) if output.is_dated else is_newest:
-                content = RENDERERS[output.format](briefing)
+                content = writing.FORMATS[output.format](briefing)
                 if _differs(path, content):
                     _write(path, content)
                     written.append(path)

@@ -44,8 +44,9 @@ def write(briefing: Briefing, form: str | None, path: Path | None) -> None:
 
         print_text(briefing, Console())
         return
-    renderers = {"json": briefing.to_json, "text": briefing.to_text}
-    content = renderers.get(form or "", briefing.to_markdown)()
+    from summarizer.writing import FORMATS
+
+    content = FORMATS[form or "markdown"](briefing)
     if path is None:
         _print(content)
     else:

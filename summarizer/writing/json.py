@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from json import dumps
+from typing import TYPE_CHECKING, Any
 
 from summarizer import unseen
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from summarizer.models import Briefing
 
 # JSON may hold these raw, but a terminal or an editor would obey them, and a reader not see them. Inside a string, and
@@ -29,3 +32,8 @@ def _escape(found: re.Match[str]) -> str:
     """Return a character as its escape; those past U+FFFF have two, for the halves that UTF-16 writes them in."""
     units = found[0].encode("utf-16-be")
     return "".join(f"\\u{high:02x}{low:02x}" for high, low in zip(units[::2], units[1::2], strict=True))
+
+
+def messages(told: Sequence[Mapping[str, Any]]) -> str:
+    """Return a chat's messages as a JSON list, indented, ending in a newline; safe on a terminal, as `to_json` is."""
+    return f"{shown(dumps(told, ensure_ascii=False, indent=2))}\n"
