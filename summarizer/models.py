@@ -374,6 +374,12 @@ class Briefing(Model):
 
         return writing.to_markdown(self)
 
+    def to_html(self) -> str:
+        """Return the briefing as one self-contained HTML page."""
+        from summarizer import writing  # noqa: PLC0415
+
+        return writing.to_html(self)
+
     def to_slack(self) -> tuple[dict[str, Any], ...]:
         """Return the briefing as arguments of Slack's chat.postMessage: the first message, then its thread's replies."""
         from summarizer import writing  # noqa: PLC0415

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from summarizer.settings import Settings
 
-FORMATS = ("markdown", "text", "json", "slack", "discord")
+FORMATS = ("markdown", "text", "html", "json", "slack", "discord")
 
 _EPILOG = """\b
 Exit codes:

@@ -45,7 +45,7 @@ sources = [
 # When a day begins and ends.
 #time_zone = "Europe/Zurich"
 
-# The files that an edition is written to, beside this file: markdown, text or json.
+# The files that an edition is written to, beside this file: markdown, text, html, json, slack or discord.
 # One without {date} always holds the newest edition.
 #formats = [
 #    { format = "markdown", path = "briefings/{date}.md" },

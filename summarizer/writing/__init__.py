@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from summarizer.writing.discord import to_discord
+from summarizer.writing.html import to_html
 from summarizer.writing.json import messages, to_json
 from summarizer.writing.markdown import to_markdown
 from summarizer.writing.slack import to_slack
@@ -19,11 +20,12 @@ if TYPE_CHECKING:
 
     from summarizer.models import Briefing
 
-__all__ = ["FORMATS", "print_text", "to_discord", "to_json", "to_markdown", "to_slack", "to_text"]
+__all__ = ["FORMATS", "print_text", "to_discord", "to_html", "to_json", "to_markdown", "to_slack", "to_text"]
 
 FORMATS: Mapping[str, Callable[[Briefing], str]] = {
     "markdown": to_markdown,
     "text": to_text,
+    "html": to_html,
     "json": to_json,
     "slack": lambda briefing: messages(to_slack(briefing)),
     "discord": lambda briefing: messages(to_discord(briefing)),
