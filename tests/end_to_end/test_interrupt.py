@@ -13,7 +13,7 @@ import pytest
 from benchmarks.fault_server import FaultServer
 from benchmarks.resilience import brief, write_articles
 
-ARTICLES = 12
+ARTICLES = 6
 
 
 def start(server, source, home):
@@ -55,7 +55,7 @@ def test_an_interrupted_run_ends_at_once_and_the_next_goes_on(tmp_path, name):
 def test_a_run_that_computes_ends_at_once_too(tmp_path):
     """Work in a thread, which nothing can cancel, does not keep the command from ending."""
     source = tmp_path / "articles.jsonl"
-    write_articles(source, 3000)
+    write_articles(source, 600)
     command = [sys.executable, "-m", "summarizer", str(source), "--model", "extractive"]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     time.sleep(3)
