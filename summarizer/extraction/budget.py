@@ -89,6 +89,7 @@ class Budget:
         self._limits = limits
         self._provider = provider
         self._spent = Bill()
+        self._restored = Bill()  # what a run that was killed had spent on answers that this one was given
         self._aside = Bill()  # what requests under way may still use
         self._questions = 0
         self._cached = 0
@@ -100,7 +101,9 @@ class Budget:
     @property
     def usage(self) -> Usage:
         """What was sent and used so far; every attempt counts."""
-        spent = self._spent
+        spent = Bill()
+        spent.add(self._spent)
+        spent.add(self._restored)
         return Usage(
             requests=spent.requests,
             cached=self._cached,
@@ -190,7 +193,7 @@ class Budget:
             self._cached += 1
             return
         nanos = None if answered.cost_usd is None else round(answered.cost_usd * NANO)
-        self._spent.add(Bill(answered.requests, answered.input_tokens, answered.output_tokens, nanos))
+        self._restored.add(Bill(answered.requests, answered.input_tokens, answered.output_tokens, nanos))
         self._questions += question
 
     def _check(self, aside: Bill) -> None:

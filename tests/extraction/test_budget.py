@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from summarizer import errors
+from summarizer.drafts import Answered
 from summarizer.extraction import budget, stored
-from summarizer.extraction.budget import SPARE, SPARE_LEAST, Limits
-from summarizer.extraction.prices import Prices
+from summarizer.extraction.budget import SPARE, SPARE_LEAST, Bill, Budget, Limits
+from summarizer.extraction.prices import Price, Prices, Tokens
 from summarizer.extraction.transport import ATTEMPTS
 
 GOOD = '{"boats": 7}'
@@ -135,3 +136,15 @@ def test_parts_of_what_was_cut_off_are_always_asked_about(server, ask):
     results, model = ask(times=60, part=True)
     assert results == [7] * 60
     assert model.usage.retries == 1
+
+
+def test_what_a_killed_run_had_spent_is_told_and_not_held_against_this_one():
+    """An answer that was paid for before counts in the usage, and leaves this run all of its limits."""
+    own = Budget(Limits(requests=1, tokens=5_000), "openai")
+    answered = Answered(body="{}", requests=3, input_tokens=9_000, output_tokens=100, cost_usd=None)
+    own.stored(answered, question=True, counted=False)
+    assert (own.usage.requests, own.usage.input_tokens, own.usage.retries) == (3, 9_000, 2)
+    with own.reserved(Tokens(100, 100), Price("openai", "none")) as aside:
+        own.sent(aside, Bill(), question=True, part=False)
+    assert own.usage.requests == 4
+    assert not own.exhausted
