@@ -246,7 +246,7 @@ def _clarity(member: Member, group: Group) -> tuple[object, ...]:
         member.content.negated != group.against,
         member.stance in AGAINST,
         sum(_uncarried(text, other) for other in group.members),
-        _unproven(text, group),
+        _unproven(member, group),
         member.content.pronoun,
         len(text.split()) < _FEWEST_WORDS,
         wording.attributed(text),
@@ -255,13 +255,12 @@ def _clarity(member: Member, group: Group) -> tuple[object, ...]:
     )
 
 
-def _unproven(text: str, group: Group) -> int:
-    """Return how many members of a group do not prove a text; 0 where there are too many to ask."""
+def _unproven(member: Member, group: Group) -> int:
+    """Return how many members do not prove the text of one, the contrary aside; 0 where there are too many to ask."""
     if len(group.members) > _MOST_PROVEN:
         return 0
-    others = (
-        one for one in group.members if one.claim.text != text and not likeness.opposed(one.face, group.members[0].face)
-    )
+    text = member.claim.text
+    others = (one for one in group.members if one.claim.text != text and not likeness.opposed(one.face, member.face))
     return sum(not likeness.proves(one.passages, text) for one in others)
 
 
