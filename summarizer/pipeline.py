@@ -58,8 +58,9 @@ async def asummarize(  # noqa: PLR0913  (what a caller may say, each by name and
         settings: Instead of the settings file and the environment.
         on_progress: Called in the event loop's thread as parts of articles are done.
         **flags: Any setting by name, which wins over the file and the environment: `model` ('extractive' or
-            'PROVIDER/MODEL'), `base_url`, `window`, `concurrency`, `max_requests`, `max_tokens`, `timeout`,
-            `embeddings`, `one_story`, `length` ('short', 'medium' or 'long'), `tone`, `language`, `glossary`.
+            'PROVIDER/MODEL'), `base_url`, `window`, `concurrency`, `max_requests`, `max_tokens`, `max_cost`,
+            `timeout`, `cache`, `fallback` ('none' or 'extractive'), `allow_hosts`, `embeddings`, `one_story`, `length`
+            ('short', 'medium' or 'long'), `tone`, `language`, `glossary`.
 
     Raises:
         UsageError: An option, a setting or a cassette that cannot be used.
