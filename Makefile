@@ -53,7 +53,7 @@ format: .venv/ready ## format the code, and mend what the linter can
 
 golden: .venv/ready ## rewrite the golden files of the renderers; review the diff before you commit it
 	$(SAY) "Rewriting the golden files"
-	@UPDATE_GOLDEN=1 $(BIN)/python -m pytest -q tests/writing/test_golden.py tests/writing/test_slack.py tests/writing/test_discord.py
+	@UPDATE_GOLDEN=1 $(BIN)/python -m pytest -q tests/writing/test_golden.py tests/writing/test_slack.py tests/writing/test_discord.py tests/writing/test_html.py
 
 record: .venv/ready ## record every cassette anew: OPENAI_BASE_URL=… MODEL=openai/…
 	$(SAY) "Recording $(DEMO) with $(MODEL)"
@@ -66,12 +66,12 @@ benchmarks: .venv/ready ## measure quality and speed, and compare them with thei
 
 lock: $(UV) ## write requirements-dev.txt after a change in pyproject.toml; newest releases: make lock UPGRADE=--upgrade
 	$(SAY) "Resolving for every supported Python and platform"
-	@$(UV) pip compile --quiet --no-config --universal --python-version 3.11 --generate-hashes --group dev $(UPGRADE) \
+	@$(UV) pip compile --quiet --no-config --universal --python-version 3.11 --generate-hashes --all-extras --group dev $(UPGRADE) \
 		--custom-compile-command "make lock" --output-file $(LOCK) pyproject.toml > /dev/null
 
 test-floors: $(UV) ## run the tests with the oldest dependencies allowed, on Python 3.11
 	$(SAY) "Resolving to the oldest releases that pyproject.toml allows"
-	@$(UV) pip compile --quiet --no-config --resolution lowest-direct --python-version 3.11 --group dev \
+	@$(UV) pip compile --quiet --no-config --resolution lowest-direct --python-version 3.11 --all-extras --group dev \
 		--output-file build/floors.txt pyproject.toml > /dev/null
 	$(SAY) "Installing them into build/floors"
 	@$(UV) venv --quiet --no-config --clear --python 3.11 build/floors

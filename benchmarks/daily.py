@@ -24,10 +24,10 @@ from typing import TYPE_CHECKING
 import click
 
 from benchmarks.news_site import CHANGES, FEEDS, FIRST, NewsSite
-from summarizer.daily import Edition, daily
+from summarizer.daily.edition import Edition, daily
+from summarizer.daily.profiles import Profile
 from summarizer.errors import NothingToSummarize
 from summarizer.memory.editions import Editions
-from summarizer.profiles import Profile
 from summarizer.reading.fetching import Limits
 from summarizer.settings import Settings
 

@@ -7,6 +7,7 @@
     │   └── OutputError         2   the output cannot be written
     ├── SourceError             4   a source that cannot be read, or holds no article
     │   └── NothingToSummarize  4   no source could be read
+    ├── DeliveryError           3   an edition that could not be sent somewhere
     └── ModelError              5   the model's server is out of reach or refused
         ├── AuthenticationError 5   401 or 403: ends the run
         ├── UnknownModelError   5   404: ends the run
@@ -60,6 +61,21 @@ class SourceError(SummarizerError):
 
 class NothingToSummarize(SourceError):  # noqa: N818  (the exit code's name in the contract)
     """No source held a readable article."""
+
+
+class DeliveryError(SummarizerError):
+    """A message could not be sent to a place, or nobody can tell whether it was.
+
+    Attributes:
+        is_unknown: Whether it may have arrived: it was sent, and no answer came. Such a message is never sent again
+            by itself.
+    """
+
+    exit_code = 3
+
+    def __init__(self, message: str, *, is_unknown: bool = False) -> None:
+        super().__init__(message)
+        self.is_unknown = is_unknown
 
 
 class ModelError(SummarizerError):

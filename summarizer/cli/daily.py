@@ -14,7 +14,7 @@ from summarizer.cli.brief import FORMATS
 if TYPE_CHECKING:
     from datetime import date, datetime, timedelta
 
-    from summarizer.daily import Edition
+    from summarizer.daily.edition import Edition
     from summarizer.errors import SummarizerError
 
 _EPILOG = """\b
@@ -29,7 +29,7 @@ Exit codes:
 
 def _since(_context: click.Context, _option: click.Parameter, given: str | None) -> date | timedelta | None:
     """Return what --since means."""
-    from summarizer.profiles import since
+    from summarizer.daily.profiles import since
 
     try:
         return since(given) if given else None
@@ -65,8 +65,8 @@ def command(
     """
     import os
 
+    from summarizer.daily.profiles import load_profile
     from summarizer.errors import SummarizerError
-    from summarizer.profiles import load_profile
 
     telling.log(verbose=verbose, as_json=as_json)
     try:
@@ -89,7 +89,7 @@ def command(
 def _run(profile: Any, date: date | None, bar: Any) -> Edition:
     import asyncio
 
-    from summarizer.daily import daily
+    from summarizer.daily.edition import daily
 
     return asyncio.run(daily(profile, date=date, **({"on_progress": bar} if bar else {})))
 

@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from summarizer.cli import main
-from summarizer.daily import daily
+from summarizer.daily.edition import daily
+from summarizer.daily.profiles import Profile
 from summarizer.memory.editions import Editions
 from summarizer.models import Briefing
-from summarizer.profiles import Profile
 from summarizer.settings import Settings
 
 FLOOD = "The river Osk flooded the town of Belmar on Monday and killed at least 12 people, the fire service said.\n"

@@ -9,7 +9,7 @@ import pytest
 
 from summarizer.cli import main
 from summarizer.cli.init import TEMPLATE
-from summarizer.profiles import Choices, load_profile
+from summarizer.daily.profiles import Choices, load_profile
 from summarizer.settings import Settings
 
 

@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from summarizer import pipeline, publishing
+from summarizer import pipeline
+from summarizer.daily import publishing
+from summarizer.daily.gathering import gather
 from summarizer.engines.local import opened
 from summarizer.engines.session import Progress, Tape
 from summarizer.errors import NothingToSummarize, UsageError
-from summarizer.gathering import gather
 from summarizer.memory import database, lock
 from summarizer.memory.editions import Editions, Kept
 from summarizer.merging.changes import changes
@@ -26,10 +27,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from summarizer.gathering import Gathered
+    from summarizer.daily.gathering import Gathered
+    from summarizer.daily.profiles import Profile
     from summarizer.memory.editions import Row
     from summarizer.models import Briefing
-    from summarizer.profiles import Profile
     from summarizer.reading.fetching import Limits
 
 _log = logging.getLogger(__name__)

@@ -9,12 +9,12 @@ from datetime import date, timedelta
 
 import pytest
 
-from summarizer import gathering
-from summarizer.daily import daily
+from summarizer.daily import gathering
+from summarizer.daily.edition import daily
+from summarizer.daily.profiles import Profile
 from summarizer.errors import AuthenticationError, NothingToSummarize, UsageError
 from summarizer.memory import lock
 from summarizer.memory.editions import Editions
-from summarizer.profiles import Profile
 from summarizer.settings import Settings
 
 MONDAY = date(2024, 5, 6)

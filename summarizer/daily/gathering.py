@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from summarizer.daily.topics import unwanted
 from summarizer.errors import SourceError
 from summarizer.memory.editions import Kept
 from summarizer.memory.pages import Page, Pages
@@ -20,13 +21,12 @@ from summarizer.models import Article, ArticleRecord
 from summarizer.reading import files, opml
 from summarizer.reading.decoding import decode
 from summarizer.reading.duplicates import fingerprint
-from summarizer.topics import unwanted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from summarizer.daily.profiles import Profile
     from summarizer.memory.editions import Editions, Row
-    from summarizer.profiles import Profile
     from summarizer.reading.fetching import Limits, Seen
 
 Found = Article | ArticleRecord

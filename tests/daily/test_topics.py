@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from summarizer.daily.topics import unwanted
 from summarizer.models import Article
-from summarizer.topics import unwanted
 
 PORT = Article(title="Strike at the port", text="Dock workers in Marn stopped work. Shipping is at a standstill.")
 

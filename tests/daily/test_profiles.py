@@ -6,9 +6,9 @@ from datetime import date, timedelta
 
 import pytest
 
+from summarizer.daily.profiles import load_profile, since
+from summarizer.daily.publishing import Output
 from summarizer.errors import UsageError
-from summarizer.profiles import load_profile, since
-from summarizer.publishing import Output
 
 
 @pytest.fixture

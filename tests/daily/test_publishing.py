@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
+from summarizer.daily.publishing import Output, Outputs, publish
 from summarizer.errors import OutputError
 from summarizer.models import Briefing, Engine
-from summarizer.publishing import Output, Outputs, publish
 
 BRIEFING = Briefing(title="Briefing", date="2024-05-06", engine=Engine(model="extractive"))
 DATED = Output(format="markdown", path="out/{profile}/{date}.md")

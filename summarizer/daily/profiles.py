@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
+from summarizer.daily.publishing import Outputs
 from summarizer.errors import UsageError
 from summarizer.located import read
-from summarizer.publishing import Outputs
 from summarizer.settings import FILE, Settings, find, load, override
 
 if TYPE_CHECKING:

@@ -1,0 +1,111 @@
+"""What every place has in common that an edition is sent to.
+
+A target is an entry of a profile's `deliver`. It says what is sent (`messages`, a pure function of the edition) and opens
+a sender, which sends one message at a time. Whoever walks through the messages keeps the ledger: none is sent twice.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol
+
+from summarizer.models import Model
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from contextlib import AbstractAsyncContextManager
+    from pathlib import Path
+
+    from summarizer.models import Briefing
+
+
+@dataclass(frozen=True, slots=True)
+class Dispatch:
+    """An edition on its way.
+
+    Attributes:
+        profile: Whose it is.
+        date: ISO 8601.
+        number: Its place among its profile's, from 1.
+        briefing: What it says.
+        home: The folder that relative paths lie in: the settings file's.
+    """
+
+    profile: str
+    date: str
+    number: int
+    briefing: Briefing
+    home: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One of the things that are sent of an edition to one target, in order.
+
+    Attributes:
+        name: What the ledger and a person call it: 'message 1', 'feed.xml'. The same for the same edition each time.
+        body: What is sent, as the target's sender takes it.
+        digest: A hash of the body: what was sent already is known by it, and what changed is sent in its place.
+    """
+
+    name: str
+    body: Any
+    digest: str
+
+
+class Sender(Protocol):
+    """Sends messages to one target, over a connection that is open."""
+
+    async def send(self, message: Message, before: Sequence[str]) -> str:
+        """Send a message, and return its reference: what the place knows it by, '' where it gives none.
+
+        Args:
+            message: One of the target's.
+            before: The references of the messages before it, in order: a reply goes below the first.
+
+        Raises:
+            DeliveryError: It was refused or did not arrive; `is_unknown` where nobody can tell.
+        """
+
+    async def update(self, message: Message, reference: str) -> str:
+        """Put a message in the place of one that was sent, and return its reference.
+
+        Only of a target that `can_update`.
+
+        Raises:
+            DeliveryError: As for `send`.
+        """
+
+
+class Target(Model):
+    """A place that editions are sent to: an entry of a profile's `deliver`, which `to` names the kind of."""
+
+    @property
+    def key(self) -> str:
+        """What the ledger knows it by: its kind and address, without a secret, the same as long as the place is."""
+        raise NotImplementedError
+
+    @property
+    def label(self) -> str:
+        """What a person calls it, at the end of a sentence: 'the Slack channel C0123'."""
+        raise NotImplementedError
+
+    @property
+    def can_update(self) -> bool:
+        """Whether a message that was sent can be replaced where it stands."""
+        raise NotImplementedError
+
+    def messages(self, dispatch: Dispatch) -> list[Message]:
+        """Return what is sent of an edition, in order."""
+        raise NotImplementedError
+
+    def opened(self, environ: Mapping[str, str]) -> AbstractAsyncContextManager[Sender]:
+        """Return a sender, open in its block.
+
+        Args:
+            environ: Where tokens and passwords are looked up, by the names that the target holds.
+
+        Raises:
+            DeliveryError: A token is missing, or the place cannot be reached.
+        """
+        raise NotImplementedError
