@@ -22,9 +22,11 @@ SUBCOMMANDS = {
     "cache": "Show, clear or prune the stored responses of models.",
     "daily": "Make the daily edition of a profile.",
     "doctor": "Check key, server, model, store and settings.",
-    "history": "List, show, compare, export or prune the editions.",
+    "history": "List, show, compare, send, export or prune the editions.",
     "init": "Write a settings file to start from.",
+    "mcp": "Serve briefings to assistants over the Model Context Protocol.",
     "schema": "Print the JSON Schema of a briefing.",
+    "slack": "Run the Slack app.",
     "verify": "Prove a briefing by its articles, or by its sources.",
 }
 """A file a sub-command in this folder; a source of such a name is given as ./NAME."""
