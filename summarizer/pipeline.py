@@ -34,7 +34,11 @@ _ADDRESS = ("http://", "https://")
 
 def summarize(sources: Iterable[Source] | Source, **options: Any) -> Briefing:
     """Return one briefing of all sources: `asummarize`, with its arguments, for programs without an event loop."""
-    return asyncio.run(asummarize(sources, **options))
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return asyncio.run(asummarize(sources, **options))
+    raise UsageError("summarize() cannot run inside an event loop; there, use 'await asummarize(...)'.")
 
 
 async def asummarize(  # noqa: PLR0913  (what a caller may say, each by name and with a default)
@@ -56,7 +60,8 @@ async def asummarize(  # noqa: PLR0913  (what a caller may say, each by name and
         record: A file to record the model's responses to.
         replay: A file to answer from, without network or key; it also names the models.
         settings: Instead of the settings file and the environment.
-        on_progress: Called in the event loop's thread as parts of articles are done.
+        on_progress: Called in the event loop's thread at the beginning of each stage and as parts of it are done; see
+            `Progress`. What it raises ends the run.
         **flags: Any setting by name, which wins over the file and the environment: `model` ('extractive' or
             'PROVIDER/MODEL'), `base_url`, `window`, `concurrency`, `max_requests`, `max_tokens`, `max_cost`,
             `timeout`, `cache`, `fallback` ('none' or 'extractive'), `allow_hosts`, `embeddings`, `one_story`, `length`

@@ -10,7 +10,7 @@ from datetime import date
 
 import pytest
 
-from summarizer import Article, ModelError, NothingToSummarize, Progress, UsageError, asummarize, summarize
+from summarizer import Article, ModelError, NothingToSummarize, UsageError, asummarize, summarize
 from summarizer.engines.local import COMPOSED
 from summarizer.errors import CassetteMissError
 from summarizer.merging.prose import LINES
@@ -171,7 +171,20 @@ def test_progress_counts_up_to_its_total(ask, options, total):
     """Every part of every article is told of once, in order."""
     told = []
     ask([Article(text=FLOOD), Article(text=TEN)], on_progress=told.append, **options)
-    assert told == [Progress(done, total) for done in range(1, total + 1)]
+    reading = [(now.done, now.total) for now in told if now.stage == "reading"]
+    assert reading == [(done, total) for done in range(total + 1)]
+    assert list(dict.fromkeys(now.stage for now in told)) == ["reading", "merging", "writing"]
+    assert (told[-1].articles_done, told[-1].articles) == (2, 2)
+
+
+def test_summarize_inside_an_event_loop_says_what_to_use():
+    """One sentence that names `asummarize`, and no coroutine that is never awaited."""
+
+    async def inside():
+        summarize(Article(text=FLOOD), model="extractive")
+
+    with pytest.raises(UsageError, match="await asummarize"):
+        asyncio.run(inside())
 
 
 def test_several_articles_are_asked_about_at_once(ask, server):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,13 +10,18 @@ import click
 from summarizer.cli import SUBCOMMANDS, output, telling
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date
 
     from summarizer.settings import Settings
 
 FORMATS = ("markdown", "text", "html", "json", "slack", "discord")
 
 _EPILOG = """\b
+Examples:
+  summarize articles/
+  summarize a.txt https://example.com/feed.xml --format html -o today.html
+  summarize articles/ --model openai/gpt-5-mini --max-cost 0.50
+\b
 Exit codes:
   0  a complete briefing
   2  an option or setting that cannot be used
@@ -26,18 +30,34 @@ Exit codes:
   5  the model could not be reached or refused everything
 \b
 Sub-commands (a file of that name is given as ./NAME):
-""" + "\n".join(f"  {name}  {purpose}" for name, purpose in SUBCOMMANDS.items())
+""" + "\n".join(f"  {name:>{max(map(len, SUBCOMMANDS))}}  {purpose}" for name, purpose in SUBCOMMANDS.items())
+
+
+def day(_context: click.Context, _option: click.Parameter, given: str | None) -> date | None:
+    """Return the date that an option gives."""
+    from datetime import date
+
+    try:
+        return date.fromisoformat(given) if given else None
+    except ValueError:
+        raise click.BadParameter(f"'{given}' is not a date, such as 2026-11-22.") from None
+
+
+class Number(click.types.FloatParamType):
+    """A number, which click would call a float."""
+
+    name = "number"
 
 
 @click.command(epilog=_EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
-@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@click.argument("sources", nargs=-1, metavar="SOURCE...")
 @click.option("--model", metavar="NAME", help="'extractive' (by rule, no model), or PROVIDER/MODEL.")
 @click.option("--base-url", metavar="URL", help="Any OpenAI-compatible server.")
 @click.option("--format", "form", type=click.Choice(FORMATS), help="Default: markdown, drawn on a terminal.")
 @click.option("--output", "-o", "path", type=click.Path(path_type=Path), metavar="PATH", help="Write to a file.")
 @click.option("--record", type=click.Path(path_type=Path), metavar="FILE", help="Record the model's responses.")
 @click.option("--replay", type=click.Path(path_type=Path), metavar="FILE", help="Answer only from a recording.")
-@click.option("--date", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="The briefing's date. Default: today.")
+@click.option("--date", callback=day, metavar="DATE", help="The briefing's date. Default: today.")
 @click.option(
     "--embeddings", metavar="NAME", help="The server's embedding model, to tell stories apart by meaning too."
 )
@@ -56,8 +76,8 @@ Sub-commands (a file of that name is given as ./NAME):
 @click.option("--concurrency", type=int, metavar="N", help="Requests under way at once. Default: 4.")
 @click.option("--max-requests", type=int, metavar="N", help="Requests the run may send.")
 @click.option("--max-tokens", type=int, metavar="N", help="Tokens the run may use, in and out.")
-@click.option("--max-cost", type=float, metavar="USD", help="US dollars the run may spend.")
-@click.option("--timeout", type=float, metavar="SECONDS", help="How long to wait for one answer. Default: 300.")
+@click.option("--max-cost", type=Number(), metavar="USD", help="US dollars the run may spend.")
+@click.option("--timeout", type=Number(), metavar="SECONDS", help="How long to wait for one answer. Default: 300.")
 @click.option(
     "--fallback",
     metavar="ENGINE",
@@ -72,7 +92,7 @@ def command(
     sources: tuple[str, ...],
     form: str | None,
     path: Path | None,
-    date: datetime | None,
+    date: date | None,
     config: Path | None,
     quiet: bool,
     verbose: bool,
@@ -80,25 +100,26 @@ def command(
 ) -> int:
     """Brief news articles: who says what, how many, and what is not known, each line with its evidence.
 
-    SOURCE is a file (.txt .md .html .json .jsonl), a folder, or - for standard input. The briefing goes to
-    standard output; everything else to standard error.
+    SOURCE is a file (.txt .md .html .json .jsonl), a folder, the address of a page or feed, or - for standard input.
+    The briefing goes to standard output; everything else to standard error.
     """
     import os
 
     from summarizer.pipeline import summarize
     from summarizer.settings import load
 
+    _check(sources)
     tape = {name: options.pop(name) for name in ("record", "replay")}
     telling.log(verbose=verbose)
     output.check(path)
     settings = load(environ=os.environ, config=config)
     with (
         telling.warnings_shown(shown=not quiet),
-        telling.progress(shown=not quiet and sys.stderr.isatty()) as on_progress,
+        telling.progress(shown=not quiet) as on_progress,
     ):
         briefing = summarize(
             sources,
-            date=date.date() if date else None,
+            date=date,
             settings=settings,
             on_progress=on_progress,
             **tape,
@@ -109,6 +130,21 @@ def command(
         click.echo(notice, err=True)
     output.write(briefing, form, path)
     return telling.account(briefing)
+
+
+def _check(sources: tuple[str, ...]) -> None:
+    """Raise a UsageError where no source is given, or what looks like a mistyped sub-command."""
+    if not sources:
+        raise click.UsageError("SOURCE is missing: give a file, a folder, an address, or - for standard input.")
+    first = sources[0]
+    if first.isalpha() and not Path(first).exists():
+        from difflib import get_close_matches
+
+        if first.casefold() == "help":
+            raise click.UsageError("There is no file 'help'.")
+        close = get_close_matches(first.casefold(), SUBCOMMANDS, n=1)
+        if close:
+            raise click.UsageError(f"There is no file '{first}'. Did you mean 'summarize {close[0]}'?")
 
 
 def _notice(settings: Settings, model: str | None, replay: Path | None) -> str | None:

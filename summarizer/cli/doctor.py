@@ -14,10 +14,14 @@ import click
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
 
+    from summarizer.daily.profiles import Profile
+    from summarizer.delivery.target import Target
     from summarizer.extraction.client import Client
     from summarizer.extraction.providers import Endpoint
     from summarizer.settings import Settings
 
+EXTRAS = {"slack": ("slack-bolt", "aiohttp"), "mcp": ("mcp",)}
+"""The distributions of each extra, which only the sub-command of its name needs, and who sends to a Slack channel."""
 LISTED = 5
 """Model names that are shown where the one that is asked for is not among the server's."""
 
@@ -45,10 +49,10 @@ class Finding:
 @click.option("--config", type=click.Path(path_type=Path), metavar="FILE", help="Default: the nearest summarizer.toml.")
 @click.option("--ask", is_flag=True, help="Also ask the model one tiny question, which may cost a fraction of a cent.")
 def command(config: Path | None, *, ask: bool, **flags: Any) -> int:
-    """Check settings, time zone, store, key, server and model, and say what to do where something is missing.
+    """Check settings, store, extras, profiles, key, server and model, and say what to do where something is missing.
 
-    Without --ask nothing is sent that costs anything: the server is only asked which models it has.
-    Exits with 0 where all is well, else as a run would.
+    Without --ask nothing is sent that costs anything: the server is only asked which models it has, and the places that
+    editions are sent to are not asked at all. Exits with 0 where all is well, else as a run would.
     """
     from summarizer.writing import safe
 
@@ -74,6 +78,9 @@ def _findings(flags: dict[str, Any], config: Path | None, *, ask: bool) -> Itera
     )
     yield Finding("time zone", f"{settings.time_zone or 'that of this machine'}: today is {settings.today()}")
     yield _store()
+    yield from map(_extra, EXTRAS)
+    if path:
+        yield from _profiles(path)
     if settings.model == EXTRACTIVE:
         yield Finding("model", "none: articles are read by rule (extractive), which needs no key and no server")
     else:
@@ -96,6 +103,59 @@ def _store() -> Finding:
             return Finding("store", f"{responses.held(connection).answers:,} answers, at {path}")
     except database.StoreError as error:
         return Finding("store", str(error), "NO")
+
+
+def _extra(name: str) -> Finding:
+    """Say whether what an extra brings is there; whoever does not use it does without."""
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        found = ", ".join(f"{one} {version(one)}" for one in EXTRAS[name])
+    except PackageNotFoundError:
+        return Finding(f"[{name}]", f"not installed: pip install 'summarizer[{name}]'", "-")
+    return Finding(f"[{name}]", f"installed: {found}")
+
+
+def _profiles(path: Path) -> Iterator[Finding]:
+    """Say of each profile whether its edition can be sent where it is to be; nothing is sent."""
+    from summarizer.daily.profiles import load_profile
+    from summarizer.errors import UsageError
+    from summarizer.located import read
+
+    tables = read(path).values.get("profiles", {})
+    for name in tables if isinstance(tables, dict) else [""]:  # what is no table is told by who loads it
+        try:
+            profile = load_profile(name, environ=os.environ, config=path)
+        except UsageError as error:
+            yield _no("profile", error)
+        else:
+            yield _profile(profile)
+
+
+def _profile(profile: Profile) -> Finding:
+    from summarizer.errors import DeliveryError
+
+    missing = [problem for target in profile.deliver for problem in _missing(target)]
+    if missing:
+        return Finding("profile", f"'{profile.name}': {'; '.join(missing)}", "NO", DeliveryError.exit_code)
+    places = " and ".join(target.label for target in profile.deliver)
+    return Finding(
+        "profile", f"'{profile.name}': {f'editions go to {places}' if places else 'editions are not sent anywhere'}"
+    )
+
+
+def _missing(target: Target) -> Iterator[str]:
+    """Yield what a target needs and has not: variables of the environment, and a library."""
+    fields = {name: value for name, value in target if value}
+    if "webhook_env" in fields:
+        fields.pop("token_env", None)  # it needs no token
+    elif "token_env" in fields and _extra("slack").verdict != "ok":
+        yield f"for {target.label} a library is missing: pip install 'summarizer[slack]'"
+    if "username" not in fields:
+        fields.pop("password_env", None)  # it needs none
+    for name, variable in fields.items():
+        if name.endswith("_env") and not os.environ.get(variable):
+            yield f"for {target.label} the environment variable {variable} is not set"
 
 
 def _served(settings: Settings, *, ask: bool) -> Iterator[Finding]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import time
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from summarizer.pipeline import Progress
 
 PARTIAL = 3
+LOGGED = 10.0
+"""Seconds between two lines of the log on how far a run is."""
 
 
 def account(briefing: Briefing) -> int:
@@ -65,17 +68,40 @@ def warnings_shown(*, shown: bool, as_log: bool = False) -> Iterator[None]:
 
 @contextmanager
 def progress(*, shown: bool) -> Iterator[Callable[[Progress], None] | None]:
-    """Draw progress; only on a terminal."""
-    if not shown:
-        yield None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+    """Tell how far a run is, and give what is to be called with its steps; None where nobody is told.
 
-    columns = (TextColumn("Reading"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("", total=None)
-        yield lambda now: bar.update(task, completed=now.done, total=now.total)
+    On a terminal that is a line at its foot, where there is a log for people lines of that, and else nothing: who runs
+    the command from a program, as cron does, wants silence.
+    """
+    from summarizer.cli.progress import Bar, can_draw
+
+    log = logging.getLogger(__name__)
+    if log.isEnabledFor(logging.DEBUG):
+        yield _Steps(log).told
+    elif shown and can_draw():
+        with Bar() as bar:
+            yield bar.told
+    else:
+        yield None
+
+
+class _Steps:
+    """Logs the beginning of each stage, and how far it is every ten seconds."""
+
+    def __init__(self, log: logging.Logger) -> None:
+        self._log = log
+        self._stage = ""
+        self._last = 0.0
+
+    def told(self, step: Progress) -> None:
+        now = time.monotonic()
+        if step.stage == self._stage and now - self._last < LOGGED:
+            return
+        self._stage, self._last = step.stage, now
+        usage = step.usage
+        data = {"done": step.done, "of": step.total, "articles": f"{step.articles_done}/{step.articles}"}
+        data |= {"requests": usage.requests, "tokens": usage.input_tokens + usage.output_tokens}
+        self._log.info(step.stage, extra={"data": data | ({"usd": usage.cost_usd} if usage.cost_usd else {})})
 
 
 # ── The log ───────────────────────────────────────────────────────────────────────────────────────

@@ -7,7 +7,8 @@ import os
 from contextlib import asynccontextmanager, nullcontext
 from typing import TYPE_CHECKING, TypeVar
 
-from summarizer.engines.session import Composed, Embedded, Judged, Progress
+from summarizer.engines.session import Composed, Embedded, Judged
+from summarizer.engines.teller import Teller
 from summarizer.errors import UnreachableError, UsageError
 from summarizer.merging import prose
 from summarizer.models import Engine, Usage
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from summarizer.drafts import Draft, Pair
-    from summarizer.engines.session import Session, Tape
+    from summarizer.engines.session import Progress, Session, Tape
+    from summarizer.engines.writing import Written
     from summarizer.extraction.client import Client
     from summarizer.extraction.providers import Endpoint
     from summarizer.memory.responses import Store
@@ -111,15 +113,19 @@ class ByRule:
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
+        self._teller = Teller()
 
     async def extract(self, articles: Sequence[Article], on_progress: Callable[[Progress], None]) -> list[Draft]:
         """Return a draft of each article, in their order."""
         from summarizer.extraction import extractive
 
+        self._teller = Teller(on_progress, [1] * len(articles))
+        self._teller.begin("reading", len(articles))
         drafts = []
-        for number, article in enumerate(articles, 1):
+        for number, article in enumerate(articles):
             drafts.append(await asyncio.to_thread(extractive.extract, article))
-            on_progress(Progress(number, len(articles)))
+            self._teller.part(number)
+        self._teller.begin("merging")
         return drafts
 
     async def embed(self, articles: Sequence[Article]) -> Embedded:  # noqa: ARG002  (a session's)
@@ -136,6 +142,7 @@ class ByRule:
         articles: Sequence[Article],  # noqa: ARG002  (a session's)
     ) -> Composed:
         """Return the stories and the lead, composed of claims."""
+        self._teller.begin("writing")
         told, lead = await asyncio.to_thread(prose.compose, stories, self._settings.length)
         return Composed(told, lead)
 
@@ -147,6 +154,7 @@ class ByModel:
         self._settings = settings
         self._client = client
         self._lost: ByRule | None = None
+        self._teller = Teller()
 
     @property
     def engine(self) -> Engine:
@@ -176,25 +184,26 @@ class ByModel:
         from summarizer.extraction import llm
 
         size = self._settings.window or self._client.endpoint.window
-        total = sum(llm.parts(article, size) for article in articles)
-        done = 0
+        parts = [llm.parts(article, size) for article in articles]
+        self._teller = Teller(on_progress, parts, lambda: self.usage)
+        self._teller.begin("reading", sum(parts))
 
-        def on_window() -> None:
-            nonlocal done
-            done += 1
-            on_progress(Progress(done, total))
+        async def extracted(numbered: tuple[int, Article]) -> Draft:
+            number, article = numbered
+            return await llm.extract(article, self._client, size, lambda: self._teller.part(number))
 
         try:
-            drafts = await _each(lambda article: llm.extract(article, self._client, size, on_window), articles)
+            drafts = await _each(extracted, enumerate(articles))
             _check_any(drafts, self._client)
         except UnreachableError as error:
             if self._settings.fallback == "none":
                 raise
             self._lost = ByRule(self._settings)
             drafts = [fallback.unasked(article, llm.parts(article, size), str(error)) for article in articles]
-        if self._settings.fallback == "none":
-            return drafts
-        return await asyncio.to_thread(lambda: list(map(fallback.filled, articles, drafts)))
+        if self._settings.fallback != "none":
+            drafts = await asyncio.to_thread(lambda: list(map(fallback.filled, articles, drafts)))
+        self._teller.begin("merging")
+        return drafts
 
     async def embed(self, articles: Sequence[Article]) -> Embedded:
         """Return the articles' embeddings, where they are asked for and can be had.
@@ -229,13 +238,20 @@ class ByModel:
         from summarizer.engines.writing import write
         from summarizer.extraction.composing import Style
 
+        first, rest = stories[:COMPOSED], stories[COMPOSED:]
+        self._teller.begin("writing", 1 if self._lost else len(first))
         if self._lost:
             return await self._lost.compose(stories, articles)
         chosen = self._settings
         wanted = prose.wanted(len(stories), chosen.length)
         style = Style(lines=wanted, tone=chosen.tone or "", language=chosen.language or "")
-        first, rest = stories[:COMPOSED], stories[COMPOSED:]
-        written = await _each(lambda story: write(story, articles, self._client, style), first)
+
+        async def composed(story: Story) -> Written:
+            one = await write(story, articles, self._client, style)
+            self._teller.part()
+            return one
+
+        written = await _each(composed, first)
         told = [one.told for one in written] + await asyncio.to_thread(prose.by_rule, rest, wanted)
         rejected = tuple(item for one in written for item in one.rejected)
         return Composed(*prose.laid_out(told, chosen.length), rejected)

@@ -6,28 +6,44 @@ cassette. `extract` is what a run cannot do without; the rest is help, and what 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal, Protocol
+
+from summarizer.models import Usage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from summarizer.drafts import Draft, Judgement, Pair
-    from summarizer.models import Article, Engine, Line, Rejected, Story, Usage
+    from summarizer.models import Article, Engine, Line, Rejected, Story
+
+
+Stage = Literal["reading", "merging", "writing"]
+"""What a run is doing: an engine reads the articles, stories are made of what it found, and their lines are written."""
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a run is.
+    """How far a run is. It is told at the beginning of each stage, and as parts of it are done with.
 
     Attributes:
-        done: Parts of articles that are done with.
-        total: Parts in all.
+        done: Parts of the stage that are done with, whatever came of them.
+        total: Parts of it in all, at least 1. Of 'reading' they are windows of articles, or whole articles where no
+            model is asked; of 'writing' the stories that a model writes; else the stage is one part.
+        stage: Stages come in the order of `Stage`, each once.
+        articles_done: Articles that are read to their end.
+        articles: Articles in all.
+        usage: What was asked of a model and used so far, as the briefing will say it; its cost is None where prices
+            are not known.
     """
 
     done: int
     total: int
+    stage: Stage = "reading"
+    articles_done: int = 0
+    articles: int = 0
+    usage: Usage = field(default_factory=Usage)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +112,10 @@ class Session(Protocol):
 
     async def extract(self, articles: Sequence[Article], on_progress: Callable[[Progress], None]) -> list[Draft]:
         """Return a draft of each article, in their order.
+
+        Args:
+            articles: With their sentences.
+            on_progress: Told in the event loop's thread how far the session is, then and until its end.
 
         Raises:
             ModelError: The model could not be reached, or answered nothing that can be used.

@@ -5,24 +5,41 @@ rich is imported when something is drawn: it takes a tenth of a second, which ot
 
 from __future__ import annotations
 
-from io import StringIO
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from summarizer.writing import safe
-from summarizer.writing.blocks import Block, Bullets, Figures, Heading, Paragraph, Runs, Section, Style, gap
+from summarizer.writing.blocks import (
+    Block,
+    Bullets,
+    Figures,
+    Heading,
+    Item,
+    Paragraph,
+    Row,
+    Run,
+    Runs,
+    Section,
+    Style,
+    gap,
+)
 from summarizer.writing.outline import outline
+from summarizer.writing.wrapping import GLUE, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from rich.console import Console, RenderableType
+    from rich.console import Console
     from rich.text import Text
 
     from summarizer.models import Briefing
 
 NARROWEST = 20
 WIDEST = 100  # columns on a terminal: longer lines are hard to read
+TABLE = 60
+"""Columns from which figures are a table; where there are less, they are a list."""
 
+_BETWEEN = 2  # columns between two of a table
 _LOOKS: Mapping[Style, str] = {
     "plain": "",
     "strong": "bold",
@@ -41,59 +58,50 @@ def to_text(briefing: Briefing, width: int = 80) -> str:
 
     Columns are those of a terminal: an ideograph or an emoji takes two.
     """
-    from rich.console import Console  # noqa: PLC0415  (slow to import)
-
-    paper = StringIO()
-    console = Console(
-        file=paper,
-        width=max(width, NARROWEST),
-        height=100,
-        color_system=None,
-        force_terminal=False,
-        force_jupyter=False,
-        legacy_windows=False,
-    )
-    print_text(briefing, console)
-    return "".join(line.rstrip() + "\n" for line in paper.getvalue().removesuffix("\n").split("\n"))
+    return "".join(f"{line.plain}\n" for line in _lines(briefing, max(width, NARROWEST)))
 
 
 def print_text(briefing: Briefing, console: Console) -> None:
     """Print the briefing on `console`, in its colours and at most 100 columns wide."""
-    wide = min(console.width, WIDEST)
+    for line in _lines(briefing, max(min(console.width, WIDEST), NARROWEST)):
+        console.print(line, soft_wrap=True)
+
+
+def _lines(briefing: Briefing, width: int) -> Iterator[Text]:
+    """Yield every line of a briefing, without spaces at its end."""
+    from rich.text import Text  # noqa: PLC0415  (slow to import)
+
     under_label = True
     for block in outline(briefing):
         if not under_label:
-            console.line()
-        for part in _drawn(block, console, wide):
-            console.print(part, width=wide)
+            yield Text()
+        yield from _drawn(block, width)
         under_label = isinstance(block, Section)
 
 
-def _drawn(block: Block, console: Console, width: int) -> Iterator[RenderableType]:
-    from rich.cells import cell_len  # noqa: PLC0415  (slow to import)
-    from rich.text import Text  # noqa: PLC0415
+def _drawn(block: Block, width: int) -> Iterator[Text]:
+    from rich.text import Text  # noqa: PLC0415  (slow to import)
 
     match block:
         case Heading():
             look, underline = _HEADINGS[block.level]
-            title = Text(safe.plain(block.text), style=look)
-            yield title
-            widest = max(cell_len(line.plain.rstrip()) for line in title.wrap(console, width))
-            yield Text(underline * min(widest, width), style="dim")
+            title = wrapped(Text(safe.plain(block.text), style=look), width)
+            yield from title
+            yield Text(underline * max(line.cell_len for line in title), style="dim")
         case Section():
-            yield Text(safe.plain(block.text).upper(), style=_LOOKS[block.style])
+            yield from wrapped(Text(safe.plain(block.text).upper(), style=_LOOKS[block.style]), width)
         case Paragraph():
-            yield _line(block.runs)
+            yield from wrapped(_text(block.runs), width)
         case Bullets():
-            for item in block.items:
-                yield _hanging(item.runs)
-                for note in item.notes:
-                    yield _hanging(note, indent=2)
+            yield from _list(block.items, width)
+        case Figures() if width >= TABLE:
+            yield from _table(block, width)
         case Figures():
-            yield _table(block)
+            yield from _list(tuple(map(_item, block.rows)), width)
 
 
-def _line(runs: Runs) -> Text:
+def _text(runs: Runs) -> Text:
+    """Return runs as one line of any length; no line is to end inside a mark."""
     from rich.text import Text  # noqa: PLC0415  (slow to import)
 
     line = Text()
@@ -102,7 +110,7 @@ def _line(runs: Runs) -> Text:
         if not words:
             continue
         if run.style == "mark":
-            words = f"[{words}]"
+            words = f"[{words}]".replace(" ", GLUE)
         if run.url and run.url != words:
             words += f" <{run.url}>"
         line.append(gap(words) if line else "")
@@ -110,30 +118,54 @@ def _line(runs: Runs) -> Text:
     return line
 
 
-def _hanging(runs: Runs, indent: int = 0) -> RenderableType:
-    """A list's line: what wraps stands under the text, not under the dash."""
-    from rich.padding import Padding  # noqa: PLC0415  (slow to import)
-    from rich.table import Table  # noqa: PLC0415
-
-    grid = Table.grid(padding=(0, 1))
-    grid.add_column(width=1)
-    grid.add_column(overflow="fold")
-    grid.add_row("-", _line(runs))
-    return Padding(grid, (0, 0, 0, indent))
+def _list(items: tuple[Item, ...], width: int) -> Iterator[Text]:
+    for item in items:
+        yield from _hanging(item.runs, "- ", width)
+        for note in item.notes:
+            yield from _hanging(note, "  - ", width)
 
 
-def _table(figures: Figures) -> RenderableType:
-    """The figures, each reading on a line of its own."""
-    from rich.box import SIMPLE_HEAD  # noqa: PLC0415  (slow to import)
-    from rich.table import Table  # noqa: PLC0415
-    from rich.text import Text  # noqa: PLC0415
+def _hanging(runs: Runs, dash: str, width: int) -> Iterator[Text]:
+    """Yield a list's line: what wraps stands under the text, not under the dash."""
+    from rich.text import Text  # noqa: PLC0415  (slow to import)
 
-    table = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, header_style="dim", expand=True)
-    table.add_column("what", overflow="fold", ratio=2)
-    table.add_column("readings", overflow="fold", ratio=4)
-    table.add_column("", overflow="fold", min_width=len("disputed"))
-    for row in figures.rows:
-        turn = "" if row.link == "·" else f"{row.link} "
-        readings = Text(f"\n{turn}").join(_line(reading) for reading in row.readings)
-        table.add_row(_line((row.what,)), readings, _line((row.status,)))
-    return table
+    for number, line in enumerate(wrapped(_text(runs), width - len(dash))):
+        yield Text.assemble(" " * len(dash) if number else dash, line)
+
+
+def _readings(row: Row) -> Iterator[Runs]:
+    """Yield a figure's readings; where one follows from another, an arrow says so."""
+    for number, reading in enumerate(row.readings):
+        yield (Run(row.link), *reading) if number and row.link != "·" else reading
+
+
+def _item(row: Row) -> Item:
+    """Return a figure as an item of a list, with its readings below it."""
+    status = (Run(f"({row.status.text})", row.status.style),) if row.status.text else ()
+    return Item((row.what, *status), tuple(_readings(row)))
+
+
+def _table(figures: Figures, width: int) -> Iterator[Text]:
+    """Yield figures in columns no wider than need be: what is counted, a reading a line, and whether they agree."""
+    from rich.text import Text  # noqa: PLC0415  (slow to import)
+
+    rows = [
+        (_text((row.what,)), [_text(reading) for reading in _readings(row)], _text((row.status,)))
+        for row in figures.rows
+    ]
+    right = max(status.cell_len for _, _, status in rows)
+    left = min(max(what.cell_len for what, _, _ in rows), width // 3)
+    room = width - left - right - 2 * _BETWEEN
+    middle = min(max((one.cell_len for _, readings, _ in rows for one in readings), default=0), room)
+    for what, readings, status in rows:
+        told = [line for reading in readings for line in wrapped(reading, middle)]
+        for first, second, third in zip_longest(wrapped(what, left), told, [status], fillvalue=Text()):
+            line = Text.assemble(
+                first,
+                " " * (left + _BETWEEN - first.cell_len),
+                second,
+                " " * (middle + _BETWEEN - second.cell_len),
+                third,
+            )
+            line.rstrip()
+            yield line

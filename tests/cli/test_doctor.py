@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from summarizer.cli import doctor as doctor_of
 from summarizer.cli import main
 from summarizer.memory import database
 
@@ -47,7 +48,7 @@ def test_without_a_model_all_is_well(doctor):
     code, found = doctor()
     assert code == 0
     assert {verdict for verdict, _ in found.values()} == {"ok"}
-    assert set(found) == {"settings", "time zone", "store", "model"}
+    assert set(found) == {"settings", "time zone", "store", "[slack]", "[mcp]", "model"}
 
 
 def test_a_model_that_is_there(doctor, served, server):
@@ -128,3 +129,58 @@ def test_a_store_that_is_well(doctor, tmp_path):
     database.connect(tmp_path / "home" / database.FILE).close()
     _, found = doctor()
     assert found["store"][1].startswith("0 answers, at ")
+
+
+def test_an_extra_that_is_not_there_is_no_fault(doctor, monkeypatch):
+    """How to install it is told; a run needs none."""
+    monkeypatch.setitem(doctor_of.EXTRAS, "mcp", ("mcp-of-no-name",))
+    code, found = doctor()
+    assert code == 0
+    assert found["[mcp]"] == ("-", "not installed: pip install 'summarizer[mcp]'")
+    assert found["[slack]"][0] == "ok"
+
+
+PROFILE = """
+[profiles.morning]
+sources = ["articles/"]
+[[profiles.morning.deliver]]
+to = "slack"
+channel = "C0123ABCD"
+token_env = "DESK_TOKEN"
+[[profiles.morning.deliver]]
+to = "email"
+host = "mail.example"
+sender = "desk@news.example"
+recipients = ["editor@news.example"]
+"""
+
+
+def test_what_a_profile_needs_to_send_is_looked_at(doctor, monkeypatch):
+    """By the names of the variables, never by what they hold; nothing is sent, and a mail without a login needs none."""
+    Path("summarizer.toml").write_text(PROFILE, encoding="utf-8")
+    code, found = doctor()
+    assert (code, found["profile"][0]) == (3, "NO")
+    assert found["profile"][1].endswith("the Slack channel C0123ABCD the environment variable DESK_TOKEN is not set")
+    monkeypatch.setenv("DESK_TOKEN", KEY)
+    code, found = doctor()
+    assert (code, found["profile"][0]) == (0, "ok")
+    assert "the Slack channel C0123ABCD and " in found["profile"][1]
+
+
+def test_a_profile_that_cannot_be_is_told(doctor):
+    """With its line, as a run would."""
+    Path("summarizer.toml").write_text(PROFILE.replace('"slack"', '"slakc"'), encoding="utf-8")
+    code, found = doctor()
+    assert (code, found["profile"][0]) == (2, "NO")
+    assert "did you mean 'slack'?" in found["profile"][1]
+    Path("summarizer.toml").write_text('[profiles.morning]\nsources = ["articles/"]\n', encoding="utf-8")
+    assert doctor()[1]["profile"] == ("ok", "'morning': editions are not sent anywhere")
+    Path("summarizer.toml").write_text("profiles = 3\n", encoding="utf-8")
+    assert "line 1: a profile is a table" in doctor()[1]["profile"][1]
+
+
+def test_a_slack_channel_needs_its_library(doctor, monkeypatch):
+    """What to install is told, beside what is not set."""
+    monkeypatch.setitem(doctor_of.EXTRAS, "slack", ("slack-of-no-name",))
+    Path("summarizer.toml").write_text(PROFILE, encoding="utf-8")
+    assert "a library is missing: pip install 'summarizer[slack]'; for the" in doctor()[1]["profile"][1]

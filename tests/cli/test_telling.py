@@ -11,7 +11,7 @@ import pytest
 from summarizer.cli import telling
 from summarizer.engines.session import Progress
 from summarizer.errors import SummarizerWarning
-from summarizer.models import ArticleRecord, Briefing, Engine
+from summarizer.models import ArticleRecord, Briefing, Engine, Usage
 
 
 @pytest.fixture(autouse=True)
@@ -77,9 +77,24 @@ def test_what_is_missing_is_told(capsys):
     ]
 
 
-def test_progress_is_drawn_only_where_it_is_shown(capsys):
-    """And is called with how far a run is."""
-    with telling.progress(shown=False) as bar:
-        assert bar is None
-    with telling.progress(shown=True) as bar:
-        bar(Progress(1, 2))
+def test_progress_is_drawn_only_on_a_terminal(capsys):
+    """Who runs the command from a program gets nothing to mail."""
+    for shown in (True, False):
+        with telling.progress(shown=shown) as bar:
+            assert bar is None
+    assert capsys.readouterr().err == ""
+
+
+def test_progress_is_a_log_s_where_there_is_one(capsys):
+    """A line at the beginning of each stage, and not one a step; programs that read the log get their own events only."""
+    telling.log(verbose=True)
+    with telling.progress(shown=True) as told:
+        for done in range(3):
+            told(Progress(done, 2, articles=2, usage=Usage(requests=done)))
+        told(Progress(0, 1, "merging", 2, 2, Usage(requests=2, input_tokens=90, output_tokens=9, cost_usd=0.01)))
+    first, second = (line.partition(" INFO ")[2] for line in capsys.readouterr().err.splitlines())
+    assert first == "reading done=0 of=2 articles=0/2 requests=0 tokens=0"
+    assert second == "merging done=0 of=1 articles=2/2 requests=2 tokens=99 usd=0.01"
+    telling.log(as_json=True)
+    with telling.progress(shown=False) as told:
+        assert told is None
