@@ -3,7 +3,9 @@
     python -m benchmarks.daily [--kills N]
 
 The changes are held against a list that was written by hand from the articles. A run is killed (SIGKILL) at moments
-spread over its whole length and over the second in which it briefs, and run again: the edition must then be complete, once, and like one that was never killed.
+spread over its whole length, over the second in which it briefs, and over the time in which it delivers, and run again:
+the edition must then be complete, once, and like one that was never killed. Each message of it must have arrived once, or
+be told as one of which nobody knows; none may have arrived twice.
 """
 
 from __future__ import annotations
@@ -15,11 +17,14 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import TYPE_CHECKING
+from threading import Thread
+from typing import TYPE_CHECKING, Self
 
 import click
 
@@ -33,11 +38,16 @@ from summarizer.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from types import TracebackType
 
     from summarizer.models import Change
 
 AT_ONCE = Limits(pause=0.0)
 """A site on loopback needs no rest between two requests."""
+PAUSE = 0.1
+"""Seconds from the arrival of a message to the answer: in between, whoever sent it cannot know."""
+PARTIAL = 3
+"""The exit code of a run whose delivery nobody can tell the end of."""
 
 
 @contextmanager
@@ -84,13 +94,71 @@ def compared(made: Edition, day: int) -> tuple[list[str], list[Change]]:
 # ── Kills ─────────────────────────────────────────────────────────────────────────────────────────
 
 
+class Inbox:
+    """A webhook on loopback, as Discord's: it keeps each message as it comes, and answers a moment later.
+
+    Attributes:
+        messages: What arrived, in order: each message's body.
+    """
+
+    def __init__(self) -> None:
+        inbox = self
+        self.messages: list[str] = []
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_POST(self) -> None:
+                inbox.messages.append(self.rfile.read(int(self.headers["Content-Length"])).decode())
+                time.sleep(PAUSE)
+                answer = json.dumps({"id": str(len(inbox.messages))}).encode()
+                try:
+                    self.send_response(200)
+                    self.send_header("Content-Length", str(len(answer)))
+                    self.end_headers()
+                    self.wfile.write(answer)
+                except ConnectionError:  # who sent it was killed
+                    self.close_connection = True
+
+            def log_message(self, *_: object) -> None:
+                """Say nothing."""
+
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.address = f"http://127.0.0.1:{self._server.server_port}/hook"
+
+    def __enter__(self) -> Self:
+        Thread(target=self._server.serve_forever, args=(0.05,), daemon=True).start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._server.shutdown()
+        self._server.server_close()
+
+    @property
+    def most(self) -> int:
+        """How often the message arrived that arrived most often."""
+        return max(Counter(self.messages).values(), default=0)
+
+
 @dataclass(frozen=True)
 class Kill:
-    """What a killed run left, and what the next one made of it."""
+    """What a killed run left, and what the next one made of it.
+
+    Attributes:
+        left: The state of the edition after the kill.
+        fetched_again: Requests to the site after it.
+        whole: Whether the edition is complete, once, and as it should be.
+        arrived: How many messages arrived in all.
+        most: How often the one did that arrived most often.
+        is_told: Whether the second run said that it does not know whether a message arrived.
+    """
 
     left: str
     fetched_again: int
     whole: bool
+    arrived: int = 0
+    most: int = 0
+    is_told: bool = False
 
 
 def configured(site: NewsSite, home: Path, feeds: int) -> Path:
@@ -99,14 +167,15 @@ def configured(site: NewsSite, home: Path, feeds: int) -> Path:
     path.write_text(
         f"[profiles.morning]\nsources = {json.dumps(site.feeds[:feeds])}\nallow_hosts = {json.dumps([site.host])}\n"
         'time_zone = "UTC"\nmodel = "extractive"\nformats = { json = "{date}.json" }\n'
+        '[[profiles.morning.deliver]]\nto = "discord"\n'
     )
     return path
 
 
-def start(config: Path) -> subprocess.Popen[str]:
+def start(config: Path, inbox: Inbox) -> subprocess.Popen[str]:
     """Start the command for the first day, in a process of its own."""
     command = [sys.executable, "-m", "summarizer", "daily", "--config", str(config), "--date", FIRST.isoformat()]
-    environ = {**os.environ, "SUMMARIZER_HOME": str(config.parent)}
+    environ = {**os.environ, "SUMMARIZER_HOME": str(config.parent), "DISCORD_WEBHOOK_URL": inbox.address}
     pipes = {"stdout": subprocess.DEVNULL, "stderr": subprocess.PIPE}
     return subprocess.Popen([*command, "--quiet", "--log-json"], text=True, env=environ, **pipes)  # type: ignore[call-overload,no-any-return]
 
@@ -115,18 +184,19 @@ def killed(
     site: NewsSite, expected: str, until: Callable[[subprocess.Popen[str]], None], feeds: int = len(FEEDS)
 ) -> Kill:
     """Kill a run when `until` returns, run again, and return what came of it; `expected` is the edition as JSON."""
-    with newsroom() as home:
+    with newsroom() as home, Inbox() as inbox:
         config = configured(site, home, feeds)
-        with start(config) as process:
+        with start(config, inbox) as process:
             until(process)
             process.kill()
         left = _state(home)
         before = len(site.requests)
-        with start(config) as process:
-            process.communicate()
-        written = home / f"{FIRST.isoformat()}.json"
-        once = _state(home) == "complete" and process.returncode == 0
-        return Kill(left, len(site.requests) - before, once and written.read_text() == expected)
+        with start(config, inbox) as process:
+            _, log = process.communicate()
+        is_told = process.returncode == PARTIAL and '"event": "message unknown"' in log
+        once = _state(home) == "complete" and (process.returncode == 0 or is_told)
+        whole = once and (home / f"{FIRST.isoformat()}.json").read_text() == expected
+        return Kill(left, len(site.requests) - before, whole, len(inbox.messages), inbox.most, is_told)
 
 
 def _state(home: Path) -> str:
@@ -139,9 +209,9 @@ def _state(home: Path) -> str:
 
 def undisturbed(site: NewsSite, feeds: int = len(FEEDS)) -> tuple[str, float]:
     """Return the first day's edition as JSON, and how long its run took, in seconds."""
-    with newsroom() as home:
+    with newsroom() as home, Inbox() as inbox:
         began = time.monotonic()
-        with start(configured(site, home, feeds)) as process:
+        with start(configured(site, home, feeds), inbox) as process:
             process.communicate()
         return (home / f"{FIRST.isoformat()}.json").read_text(), time.monotonic() - began
 
@@ -168,10 +238,19 @@ def main(kills: int) -> None:
     print(
         f"bytes: {first:,}, and {second:,} where nothing changed ({second / first:.1%}); day 3 again: {again} requests"
     )
-    whole, states = _kills(kills)
+    found, messages = _kills(kills)
+    whole = sum(kill.whole and (kill.left == "nothing" or not kill.fetched_again) for kill in found)
+    states = dict(Counter(kill.left for kill in found))
+    twice = sum(kill.most > 1 for kill in found)
+    told = sum(kill.is_told for kill in found)
+    silent = sum(kill.arrived < messages and not kill.is_told for kill in found)
     print(f"killed {kills} times: {whole} editions whole; left behind: {states}")
+    print(
+        f"messages: {twice} editions with one twice, {silent} with one lost in silence, {told} with one told as unknown"
+    )
     expected = sum(map(len, CHANGES.values()))
     figures = {"changes": expected, "met": expected - missed, "beside": beside, "kills": kills, "whole": whole}
+    figures |= {"sent_twice": twice, "lost_in_silence": silent, "told": told}
     print(json.dumps({"benchmark": "daily", **figures, "second_share": round(second / first, 4), "again": again}))
 
 
@@ -199,28 +278,26 @@ def event(name: str) -> Callable[[subprocess.Popen[str]], None]:
     return wait
 
 
-def _moment(number: int, kills: int, seconds: float) -> Callable[[subprocess.Popen[str]], None]:
-    """Return what waits for the moment of a kill: every other one falls into the second after all was fetched."""
+def _moment(number: int, kills: int, seconds: float, messages: int) -> Callable[[subprocess.Popen[str]], None]:
+    """Return what waits for the moment of a kill: anywhere, in the second after all was fetched, or as it is delivered."""
 
     def wait(process: subprocess.Popen[str]) -> None:
         share = (number + 0.5) / kills
-        if number % 2:
-            event("gathered")(process)
-        time.sleep(share if number % 2 else share * seconds)
+        kind = number % 3
+        if kind:
+            event("gathered" if kind == 1 else "edition complete")(process)
+        time.sleep(share * (seconds, 1.0, (messages + 1) * PAUSE)[kind])
 
     return wait
 
 
-def _kills(kills: int) -> tuple[int, dict[str, int]]:
-    states: dict[str, int] = {}
-    whole = 0
+def _kills(kills: int) -> tuple[list[Kill], int]:
+    """Kill so many runs; return what came of each, and how many messages an edition has."""
     with NewsSite() as site:
         expected, seconds = undisturbed(site)
-        for number in range(kills):
-            found = killed(site, expected, _moment(number, kills, seconds))
-            states[found.left] = states.get(found.left, 0) + 1
-            whole += found.whole and (found.left == "nothing" or not found.fetched_again)
-    return whole, states
+        messages = killed(site, expected, event("message sent")).arrived
+        moments = (_moment(number, kills, seconds, messages) for number in range(kills))
+        return [killed(site, expected, moment) for moment in moments], messages
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import sys
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,16 +12,20 @@ from summarizer.cli import output, telling
 from summarizer.cli.brief import FORMATS
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
     from datetime import date, datetime, timedelta
 
     from summarizer.daily.edition import Edition
+    from summarizer.daily.profiles import Profile
+    from summarizer.delivery.deliverer import Outcome
     from summarizer.errors import SummarizerError
 
 _EPILOG = """\b
 Exit codes:
   0  a complete edition, made now or before
   2  an option or setting that cannot be used, or another run is under way
-  3  a partial edition: written, and what is missing is listed
+  3  a partial edition: written, and what is missing is listed; or one that could
+     not be delivered everywhere, or of which nobody can tell
   4  nothing new
   5  the model could not be reached; what was gathered is kept for the next run
 """
@@ -45,7 +49,8 @@ def _since(_context: click.Context, _option: click.Parameter, given: str | None)
 )
 @click.option("--format", "form", type=click.Choice(FORMATS), help="What is printed. Default: markdown.")
 @click.option("--config", type=click.Path(path_type=Path), metavar="FILE", help="Default: the nearest summarizer.toml.")
-@click.option("--quiet", "-q", is_flag=True, help="Print nothing but errors: the edition goes to the profile's files.")
+@click.option("--no-deliver", is_flag=True, help="Make it and print it, but send it nowhere; a later run does.")
+@click.option("--quiet", "-q", is_flag=True, help="Print nothing but errors: the edition goes to files and deliveries.")
 @click.option("--verbose", "-v", is_flag=True, help="Log what is done to standard error, a line an event.")
 @click.option("--log-json", "as_json", is_flag=True, help="The same, each line a JSON object.")
 def command(
@@ -54,44 +59,77 @@ def command(
     since: date | timedelta | None,
     form: str | None,
     config: Path | None,
+    no_deliver: bool,
     quiet: bool,
     verbose: bool,
     as_json: bool,
 ) -> int:
     """Make today's edition: what is new in the sources of a profile, and what became of the stories before.
 
-    Each date has one edition. Once it is made it is only printed again, and files of it that are missing are written.
+    Each date has one edition. Once it is made it is only printed again; files of it that are missing are written, and
+    what could not be delivered is. A profile that delivers to standard output prints it there, once, and nothing else.
     'summarize init' writes a summarizer.toml with a profile to start from.
     """
     import os
 
     from summarizer.daily.profiles import load_profile
-    from summarizer.errors import SummarizerError
+    from summarizer.errors import NothingToSummarize, SummarizerError
 
     telling.log(verbose=verbose, as_json=as_json)
+    found: list[Outcome] = []
     try:
         profile = load_profile(name, environ=os.environ, config=config)
-        if since is not None:
-            profile = profile.model_copy(update={"since": since})
-        is_shown = not quiet and not as_json
+        profile = _chosen(profile, since, quiet=quiet)
+        prints = not no_deliver and any(target.to == "stdout" for target in profile.deliver)
         warned = telling.warnings_shown(shown=not quiet or as_json, as_log=as_json)
-        with warned, telling.progress(shown=is_shown and sys.stderr.isatty()) as bar:
-            edition = _run(profile, date.date() if date else None, bar)
+        with warned, _told(found, shown=not as_json), telling.progress(shown=not (quiet or as_json or prints)) as bar:
+            edition = _run(profile, date.date() if date else None, bar, found.append, not no_deliver)
     except SummarizerError as error:
-        if not as_json:
+        troubled = isinstance(error, NothingToSummarize) and any(one.is_problem for one in found)
+        if not as_json and not troubled:
             raise
-        return _logged(error)
-    if not quiet:
+        code = _logged(error) if as_json else _complain(str(error), error.exit_code)
+        return telling.PARTIAL if troubled else code
+    if not quiet and not prints:
         output.write(edition.briefing, form, None)
-    return _account(edition, as_json=as_json)
+    code = _account(edition, as_json=as_json)
+    return telling.PARTIAL if any(one.is_problem for one in found) else code
 
 
-def _run(profile: Any, date: date | None, bar: Any) -> Edition:
+def _chosen(profile: Profile, since: date | timedelta | None, *, quiet: bool) -> Profile:
+    """Return a profile as this run takes it: --since wins, and nothing is printed of a run that is to be quiet."""
+    given: dict[str, Any] = {} if since is None else {"since": since}
+    if quiet:
+        given["deliver"] = tuple(target for target in profile.deliver if target.to != "stdout")
+    return profile.model_copy(update=given)
+
+
+def _run(profile: Profile, date: date | None, bar: Any, tell: Callable[[Outcome], None], delivers: bool) -> Edition:
     import asyncio
 
     from summarizer.daily.edition import daily
 
-    return asyncio.run(daily(profile, date=date, **({"on_progress": bar} if bar else {})))
+    shown = {"on_progress": bar} if bar else {}
+    return asyncio.run(daily(profile, date=date, delivers=delivers, on_outcome=tell, **shown))
+
+
+@contextmanager
+def _told(found: list[Outcome], *, shown: bool) -> Iterator[None]:
+    """Say at the end, however it comes, what somebody has to look at of deliveries; a JSON log has it already."""
+    try:
+        yield
+    finally:
+        for outcome in found:
+            if outcome.is_problem and shown:
+                _complain(outcome.told)
+
+
+def _complain(problem: str, code: int = telling.PARTIAL) -> int:
+    """Say what is wrong, and return the exit code."""
+    from summarizer.writing import safe
+
+    click.echo(f"summarize: {safe.plain(problem)}", err=True)
+    return code
 
 
 def _logged(error: SummarizerError) -> int:

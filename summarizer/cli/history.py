@@ -1,4 +1,4 @@
-"""`summarize history list|show|diff|export|prune`: the editions that were made."""
+"""`summarize history list|show|diff|deliver|deliveries|export|discard|prune`: the editions that were made."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from summarizer.cli import output
 from summarizer.cli.brief import FORMATS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import datetime
 
-    from summarizer.memory.editions import Editions
+    from summarizer.memory.editions import Editions, Row
     from summarizer.models import Briefing, Change, Changes
 
 _AGE = re.compile(r"([0-9]{1,5})d")
@@ -27,7 +27,7 @@ _HEADS = ("profile", "date", "no.", "state", "stories", "articles", "changes")
 
 @click.group(no_args_is_help=False, context_settings={"help_option_names": ["-h", "--help"]})
 def command() -> None:
-    """Look at the daily editions that were made, compare them, and prune their articles' texts."""
+    """Look at the daily editions that were made, compare and send them, and prune their articles' texts."""
 
 
 def _profile(function: Callable[..., int]) -> Callable[..., int]:
@@ -54,9 +54,7 @@ def listing(*, profile: str | None, form: str) -> int:
     elif not found:
         _print("There are no editions yet; 'summarize daily' makes one.")
     else:
-        cells = [_HEADS, *([str("" if cell is None else cell) for cell in one] for one in found)]
-        widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
-        _print("\n".join("  ".join(map(str.ljust, one, widths)).rstrip() for one in cells))
+        _print(_table(_HEADS, found))
     return 0
 
 
@@ -133,6 +131,102 @@ def prune(*, days: int, profile: str | None) -> int:
     return 0
 
 
+# ── Deliveries ────────────────────────────────────────────────────────────────────────────────────
+
+
+def _kind(_context: click.Context, _option: click.Parameter, given: str | None) -> str | None:
+    """Return what --to means."""
+    from summarizer.delivery.targets import KINDS
+
+    if given is not None and given not in KINDS:
+        raise click.BadParameter(f"'{given}' is none of {', '.join(KINDS)}.")
+    return given
+
+
+@command.command(epilog="Exit code 3: something did not arrive, or nobody can tell.")
+@click.argument("date", type=_DATE)
+@click.option("--profile", "name", metavar="NAME", help="Of summarizer.toml. Default: its only one.")
+@click.option("--to", "kind", metavar="KIND", callback=_kind, help="Only to places of this kind, such as email.")
+@click.option("--again", is_flag=True, help="Also what was sent, or may have arrived; replaced where that can be.")
+@click.option("--config", type=click.Path(path_type=Path), metavar="FILE", help="Default: the nearest summarizer.toml.")
+@_form
+def deliver(*, date: datetime, name: str | None, kind: str | None, again: bool, config: Path | None, form: str) -> int:
+    """Send the edition of DATE to the places of its profile that lack it."""
+    import asyncio
+    import os
+    from dataclasses import asdict
+
+    from summarizer.cli import telling
+    from summarizer.daily import edition
+    from summarizer.daily.profiles import load_profile
+    from summarizer.errors import UsageError
+    from summarizer.writing.safe import plain
+
+    telling.log()
+    profile = load_profile(name, environ=os.environ, config=config)
+    chosen = tuple(target for target in profile.deliver if kind in (None, target.to))
+    if kind and not chosen:
+        raise UsageError(f"The profile '{profile.name}' has no delivery to '{kind}'.")
+    profile = profile.model_copy(update={"deliver": chosen})
+    found = asyncio.run(edition.deliver(profile, date.date(), again=again))
+    is_taken = any(
+        target.to == "stdout" for target in chosen
+    )  # then standard output holds the edition and nothing else
+    if form == "json":
+        _print(json.dumps([asdict(outcome) for outcome in found], indent=2), err=is_taken)
+    else:
+        for outcome in found:
+            is_problem = outcome.fate in ("failed", "unknown", "held")
+            _print(f"{'summarize: ' * is_problem}{plain(outcome.told)}", err=is_taken or is_problem)
+    return telling.PARTIAL if any(outcome.is_problem for outcome in found) else 0
+
+
+@command.command()
+@click.option("--profile", metavar="NAME", help="Whose. Default: all.")
+@_form
+def deliveries(*, profile: str | None, form: str) -> int:
+    """List what was sent of which edition, where to, when, and what became of it."""
+    from dataclasses import asdict
+
+    from summarizer.memory.deliveries import Deliveries
+    from summarizer.writing.safe import plain
+
+    with Deliveries() as ledger:
+        found = ledger.listed(profile)
+    if form == "json":
+        _print(json.dumps([asdict(one) for one in found], indent=2))
+    elif not found:
+        _print("Nothing was delivered yet; docs/delivery.md says how to name a place.")
+    else:
+        rows = [(one.profile, one.date, one.target, one.message, one.state, one.changed) for one in found]
+        heads = ("profile", "date", "target", "message", "state", "since", "problem")
+        _print(_table(heads, [(*row, plain(one.problem)) for row, one in zip(rows, found, strict=True)]))
+    return 0
+
+
+@command.command()
+@click.argument("date", type=_DATE)
+@_profile
+def discard(*, date: datetime, profile: str | None) -> int:
+    """Throw away the edition of DATE where it is open and cannot be completed.
+
+    Its articles are new again: the next edition has them. One that is complete is never thrown away.
+    """
+    from summarizer.errors import UsageError
+    from summarizer.memory import discarding, lock
+
+    with _opened() as editions:
+        row = _row(editions, profile, date)
+        with lock.held(editions.path, row.profile):
+            if row.state == "complete" or not discarding.discard(editions.path, row):
+                raise UsageError(f"The edition of {row.date} is complete, and is kept.")
+    _print(f"The edition of {row.date} of the profile '{row.profile}' is thrown away.")
+    return 0
+
+
+# ── What they share ───────────────────────────────────────────────────────────────────────────────
+
+
 @contextmanager
 def _opened() -> Iterator[Editions]:
     from summarizer.memory.editions import Editions
@@ -145,17 +239,25 @@ def _edition(editions: Editions, profile: str | None, date: datetime) -> Briefin
     """Return the briefing of a date, or say in one sentence why there is none."""
     from summarizer.errors import UsageError
 
+    row = _row(editions, profile, date)
+    briefing = editions.briefing(row)
+    if briefing is None:
+        raise UsageError(f"The edition of {row.date} is not complete; 'summarize daily' completes it.")
+    return briefing
+
+
+def _row(editions: Editions, profile: str | None, date: datetime) -> Row:
+    """Return the edition of a date, or say in one sentence why there is none."""
+    from summarizer.errors import UsageError
+
     rows = editions.listed(profile)
     known = list(dict.fromkeys(row.profile for row in rows))
     if len(known) > 1:
         raise UsageError(f"There are editions of {len(known)} profiles; name one with --profile: {', '.join(known)}.")
     day = date.date().isoformat()
     row = next((row for row in rows if row.date == day), None)
-    briefing = editions.briefing(row) if row else None
-    if briefing:
-        return briefing
     if row:
-        raise UsageError(f"The edition of {day} is not complete; 'summarize daily' completes it.")
+        return row
     dates = f"there are {len(rows):,}, from {rows[0].date} to {rows[-1].date}" if rows else "there are none"
     whose = f" of the profile '{profile}'" if profile else ""
     raise UsageError(f"There is no edition of {day}{whose}; {dates}.")
@@ -192,6 +294,13 @@ def _days(given: str) -> int:
     return int(found[1])
 
 
-def _print(text: str) -> None:
+def _table(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """Return rows as lines with their cells one below another."""
+    cells = [list(heads), *([str("" if cell is None else cell) for cell in row] for row in rows)]
+    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
+    return "\n".join("  ".join(map(str.ljust, line, widths)).rstrip() for line in cells)
+
+
+def _print(text: str, *, err: bool = False) -> None:
     """Print in UTF-8, whatever the terminal's encoding."""
-    click.echo(f"{text}\n".encode(), nl=False)
+    click.echo(f"{text}\n".encode(), nl=False, err=err)

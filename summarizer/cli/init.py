@@ -9,7 +9,7 @@ import click
 TEMPLATE = """\
 # Settings of summarize. It looks for this file in the working folder and in those above it.
 # A line that begins with # and a key is a setting at its default, or an example: take the # away to set it.
-# Keys of models are never written here: they come from the environment (OPENAI_API_KEY).
+# Keys and passwords are never written here: they come from the environment (OPENAI_API_KEY).
 
 # What makes the briefing: "extractive" (by rule, no model), or PROVIDER/MODEL.
 #model = "openai/gpt-5-mini"
@@ -60,6 +60,18 @@ sources = [
 #allow_hosts = ["intranet.example"]
 # Where a site's owner can learn who asks: an address of the web or of mail.
 #contact = "https://newsroom.example/bot"
+
+# Where an edition is sent once it is complete, to each place once: slack, discord, email, folder or stdout. A table each,
+# at the end of the profile. Tokens, passwords and addresses of webhooks stay in the environment, under the names here.
+#[[profiles.morning.deliver]]
+#to = "slack"
+#channel = "#briefings"
+#token_env = "SLACK_BOT_TOKEN"
+#
+#[[profiles.morning.deliver]]
+#to = "folder"
+#path = "site/"
+#link = "https://newsroom.example/briefings"
 """
 
 

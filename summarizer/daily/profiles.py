@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
-from summarizer.daily.publishing import Outputs
+from summarizer.daily.publishing import Output, Outputs
+from summarizer.delivery.targets import KINDS, AnyTarget
 from summarizer.errors import UsageError
 from summarizer.located import read
 from summarizer.settings import FILE, Settings, find, load, override
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from pydantic_core import ErrorDetails
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 _NAME = re.compile(r"[A-Za-z0-9_-]{1,40}")
 _DAYS = re.compile(r"([0-9]{1,4})d")
 _ADDRESS = ("http://", "https://")
+_TAGGED = 2  # where a target's kind stands in the place of an error in it
 
 
 def since(given: Any) -> date | timedelta:
@@ -59,6 +61,20 @@ def _source(given: str) -> str:
     return given.strip()
 
 
+def _targets(given: Any) -> Any:
+    """Return targets as a list, also where one is given alone: [profiles.morning.deliver]."""
+    return [given] if isinstance(given, dict) else given
+
+
+def _apart(targets: tuple[AnyTarget, ...]) -> tuple[AnyTarget, ...]:
+    """Refuse two targets that the ledger could not tell apart: what is sent to one would count for both."""
+    keys = [target.key for target in targets]
+    for target in targets:
+        if keys.count(target.key) > 1:
+            raise ValueError(f"{target.label} stands in it twice")
+    return targets
+
+
 Topics = tuple[Annotated[str, AfterValidator(_topic)], ...]
 
 
@@ -82,7 +98,9 @@ class Choices(BaseModel):
         None, description="Days that the texts of articles are kept; None: for ever."
     )
     formats: Outputs = Field((), description="The files that an edition is written to.")
-    deliver: tuple[dict[str, Any], ...] = Field((), description="Where an edition is sent; looked at by who sends it.")
+    deliver: Annotated[tuple[AnyTarget, ...], BeforeValidator(_targets), AfterValidator(_apart)] = Field(
+        (), description="Where an edition is sent."
+    )
 
 
 class Profile(Choices):
@@ -185,43 +203,72 @@ def _validated(file: Located, name: str, table: dict[str, Any]) -> Choices:
     try:
         return Choices(**table)
     except ValidationError as error:
-        first = error.errors()[0]
-        raise _misfit(file, name, first["loc"], _problem(first)) from None
+        # A key that is not known may well be one that is missing, misspelt.
+        first = next((one for one in error.errors() if one["type"] == "extra_forbidden"), error.errors()[0])
+        where, of, known = first["loc"], "", [*Choices.model_fields, *Settings.model_fields]
+        if where[0] == "deliver" and len(where) > _TAGGED:  # Pydantic names the kind between the place and the key
+            of = str(where[_TAGGED])
+            where = (*where[:_TAGGED], *where[_TAGGED + 1 :])
+            known = list(KINDS[of].model_fields)
+        elif len(where) > 1:
+            known = list(Output.model_fields)
+        problem = _problem(first, known)
+        key = next((one for one in where[_TAGGED:] if isinstance(one, str)), None) if of else None
+        inside = f"'{key}' of '{of}': " if key and f"'{key}'" not in problem else f"'{of}': " if of else ""
+        raise _misfit(file, name, where, f"{inside}{problem}") from None
 
 
 def _misfit(file: Located, name: str, where: tuple[str | int, ...], problem: str) -> UsageError:
     """Return the error that names the file, the line, the profile and the key."""
-    line = (
-        file.line(("profiles", name, *where))
-        or file.line(("profiles", name, *where[:1]))
-        or file.line(("profiles", name))
-    )
+    named = tuple(one for one in where if isinstance(one, str))  # as it stands where one is given alone
+    paths = (where, named, where[:2], where[:1], ())
+    line = next(line for path in paths if (line := file.line(("profiles", name, *path))))
     return UsageError(
-        f"{file.path.name}, line {line}: '{where[0]}' of the profile '{name}' cannot be used: {problem.rstrip('.')}."
+        f"{file.path.name}, line {line}: '{where[0]}' of the profile '{name}' cannot be used: {problem.rstrip('.')}"
+        f"{'' if problem.endswith('?') else '.'}"
     )
 
 
+_SOURCES = "; name at least one page, feed, file or folder"
 _UNFIT = {
     "string": "'{}' is not text in quotation marks",
     "tuple": "'{}' is not a list in square brackets",
     "int": "'{}' is not a whole number",
+    "bool": "'{}' is neither true nor false",
     "model": '\'{}\' is not a table, such as {{ format = "markdown", path = "{{date}}.md" }}',
-    "dict": "'{}' is not a table",
 }
 
 
-def _problem(error: ErrorDetails) -> str:
-    """Return what is wrong, in words for whoever wrote it."""
-    key = str(error["loc"][-1])
-    if error["type"] == "extra_forbidden":
-        known = [*Choices.model_fields, *Settings.model_fields] if len(error["loc"]) == 1 else ["format", "path"]
-        close = get_close_matches(key, known, n=1)
-        return f"there is no '{key}'" + (f"; did you mean '{close[0]}'?" if close else "")
-    if error["type"] == "missing":
-        return f"'{key}' is missing" + ("; name at least one page, feed, file or folder" if key == "sources" else "")
-    if error["type"] == "too_short":
-        return "name at least one page, feed, file or folder"
+def _problem(error: ErrorDetails, known: Sequence[str]) -> str:
+    """Return what is wrong, in words for whoever wrote it.
+
+    Args:
+        error: What Pydantic says.
+        known: The keys that may stand there.
+    """
+    key, given = str(error["loc"][-1]), error["input"]
     kind = error["type"].partition("_")[0]
-    if kind in _UNFIT and error["type"] != "int_parsing_size":
-        return _UNFIT[kind].format(error["input"])
-    return error["msg"].removeprefix("Value error, ").removeprefix("Input ")
+    match error["type"]:
+        case "extra_forbidden":
+            said = f"there is no '{key}'{_meant(key, known)}"
+        case "union_tag_invalid":
+            tag = error["ctx"]["tag"]
+            said = f"'{tag}' is none of the kinds {', '.join(KINDS)}{_meant(tag, KINDS)}"
+        case "union_tag_not_found":
+            said = f"'to' is missing, which names its kind: {', '.join(KINDS)}"
+        case "missing":
+            said = f"'{key}' is missing{_SOURCES if key == 'sources' else ''}"
+        case "too_short":
+            said = "name at least one" if error["loc"][0] == "deliver" else _SOURCES.removeprefix("; ")
+        case "model_attributes_type":
+            said = f"'{given}' is not a table, such as [[profiles.morning.deliver]] with its keys below"
+        case unfit if kind in _UNFIT and unfit != "int_parsing_size":
+            said = _UNFIT[kind].format(given)
+        case _:
+            said = error["msg"].removeprefix("Value error, ").removeprefix("Input ")
+    return said
+
+
+def _meant(given: str, known: Iterable[str]) -> str:
+    close = get_close_matches(given, known, n=1)
+    return f"; did you mean '{close[0]}'?" if close else ""

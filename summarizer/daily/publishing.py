@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from pydantic import AfterValidator, BeforeValidator
 
 from summarizer import atomic, writing
+from summarizer.delivery.target import Format  # noqa: TC001  (pydantic reads it when it runs)
 from summarizer.errors import OutputError
 from summarizer.models import Model
 
@@ -20,12 +21,6 @@ if TYPE_CHECKING:
 
 _PLACE = re.compile(r"\{([^{}]*)\}|[{}]")
 _PLACES = ("date", "profile")
-
-
-def _format(name: str) -> str:
-    if name not in writing.FORMATS:
-        raise ValueError(f"'{name}' is none of {', '.join(writing.FORMATS)}")
-    return name
 
 
 def _template(path: str) -> str:
@@ -44,7 +39,7 @@ class Output(Model):
     holds the newest edition.
     """
 
-    format: Annotated[str, AfterValidator(_format)]
+    format: Format
     path: Annotated[str, AfterValidator(_template)]
 
     def at(self, home: Path, profile: str, date: str) -> Path:

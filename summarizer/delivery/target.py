@@ -6,17 +6,37 @@ a sender, which sends one message at a time. Whoever walks through the messages 
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Annotated, Any, Protocol
 
+from pydantic import AfterValidator
+
+from summarizer import writing
 from summarizer.models import Model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from contextlib import AbstractAsyncContextManager
     from pathlib import Path
 
     from summarizer.models import Briefing
+    from summarizer.writing.feed import Issue
+
+
+def _format(name: str) -> str:
+    if name not in writing.FORMATS:
+        raise ValueError(f"'{name}' is none of {', '.join(writing.FORMATS)}")
+    return name
+
+
+Format = Annotated[str, AfterValidator(_format)]
+"""The name of something that a briefing can be written as."""
+
+
+def digest(content: str) -> str:
+    """Return what a message's content is known by."""
+    return hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +49,9 @@ class Dispatch:
         number: Its place among its profile's, from 1.
         briefing: What it says.
         home: The folder that relative paths lie in: the settings file's.
+        edition: Its key in the store, by which the ledger knows it.
+        is_newest: Whether its profile has no later one: what always shows the newest is left alone by the others.
+        recent: Returns the newest editions of its profile, this one among them, newest first; it reads the store.
     """
 
     profile: str
@@ -36,6 +59,9 @@ class Dispatch:
     number: int
     briefing: Briefing
     home: Path
+    edition: int = 0
+    is_newest: bool = True
+    recent: Callable[[], Sequence[Issue]] = tuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +94,9 @@ class Sender(Protocol):
         """
 
     async def update(self, message: Message, reference: str) -> str:
-        """Put a message in the place of one that was sent, and return its reference.
+        """Put a message in the place of one that was sent, and return its reference; '' where that one is gone.
 
-        Only of a target that `can_update`.
+        Only of a target that `can_update`. What is gone is not sent anew here: the ledger has to know of it first.
 
         Raises:
             DeliveryError: As for `send`.
@@ -94,6 +120,16 @@ class Target(Model):
     def can_update(self) -> bool:
         """Whether a message that was sent can be replaced where it stands."""
         raise NotImplementedError
+
+    @property
+    def is_repeatable(self) -> bool:
+        """Whether it does no harm to send a message twice, such as to write a file again."""
+        return False
+
+    @property
+    def is_independent(self) -> bool:
+        """Whether a message can be sent though one before it could not: none is a reply to another."""
+        return False
 
     def messages(self, dispatch: Dispatch) -> list[Message]:
         """Return what is sent of an edition, in order."""

@@ -100,6 +100,24 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         """,
         "CREATE INDEX pages_used ON pages (used)",
     ),
+    (
+        """
+        CREATE TABLE deliveries (
+            edition INTEGER NOT NULL REFERENCES editions (id),
+            target TEXT NOT NULL,
+            message TEXT NOT NULL,
+            state TEXT NOT NULL,
+            digest TEXT NOT NULL,
+            reference TEXT NOT NULL,
+            problem TEXT NOT NULL,
+            changed TEXT NOT NULL,
+            PRIMARY KEY (edition, target, message)
+        )
+        """,
+        "ALTER TABLE editions ADD COLUMN delivered TEXT",
+        # Editions that were made before there were deliveries are not sent any more.
+        "UPDATE editions SET delivered = completed",
+    ),
 )
 """The statements that lead from each version of the tables to the next; the version is how many were taken."""
 

@@ -131,3 +131,95 @@ def test_since_wins_over_the_profile(home, run):
     (home / "articles" / "old.json").write_text(json.dumps({"text": TOLL, "published": "2024-04-01"}))
     _, out, _ = run("--date", "2024-05-06", "--since", "2024-05-01", "--format", "json")
     assert [one["name"] for one in json.loads(out)["articles"]] == ["flood.txt"]
+
+
+# ── Deliveries ────────────────────────────────────────────────────────────────────────────────────
+
+
+def deliver(home, *tables):
+    """Add deliveries to the profile."""
+    with (home / "summarizer.toml").open("a") as file:
+        file.write("".join(f"\n[[profiles.morning.deliver]]\n{table}\n" for table in tables))
+
+
+FOLDER = 'to = "folder"\npath = "site"'
+STDOUT = 'to = "stdout"'
+
+
+def test_an_edition_is_delivered_and_printed(home, run):
+    """Nothing is said of what went well; a second run sends nothing."""
+    deliver(home, FOLDER)
+    code, out, err = run("--date", "2024-05-06")
+    assert (code, err) == (0, "")
+    assert "at least 12 people" in out
+    (home / "site" / "2024-05-06.html").write_text("mine")
+    assert run("--date", "2024-05-06") == (0, out, "")
+    assert (home / "site" / "2024-05-06.html").read_text() == "mine"
+
+
+def test_what_was_not_delivered_is_told_and_is_an_exit_code(home, run):
+    """A sentence each on standard error, also of a quiet run; in a JSON log, an event."""
+    deliver(home, FOLDER)
+    (home / "site").write_text("a file where the folder should be")
+    for quiet in ([], ["--quiet"]):
+        code, out, err = run("--date", "2024-05-06", *quiet)
+        assert (code, bool(out)) == (3, not quiet)
+        assert [line.partition("): ")[0] for line in err.splitlines()] == [
+            "summarize: The edition of 2024-05-06 was not sent to the folder 'site' (2024-05-06.html",
+            "summarize: The edition of 2024-05-06 was not sent to the folder 'site' (feed.xml",
+        ]
+    code, _, err = run("--date", "2024-05-06", "--log-json", "--quiet")
+    assert code == 3
+    events = [json.loads(line) for line in err.splitlines()]
+    assert [(one["level"], one["event"]) for one in events[1:]] == [("warning", "message failed")] * 2
+    assert (events[1]["target"], events[1]["message"]) == ("folder site", "2024-05-06.html")
+
+
+def test_what_was_not_delivered_of_yesterday_is_told_without_news_today(home, run):
+    """The exit code of a day without news does not hide it."""
+    run("--date", "2024-05-06", "--no-deliver")
+    deliver(home, FOLDER)
+    (home / "site").write_text("a file where the folder should be")
+    code, _, err = run("--date", "2024-05-07", "--quiet")
+    assert code == 3
+    assert err.splitlines()[-1].startswith("summarize: There is nothing new for the profile 'morning'")
+    assert "The edition of 2024-05-06 was not sent to the folder 'site' (feed.xml): The folder" in err
+    assert run("--date", "2024-05-07", "--quiet")[0] == 4
+
+
+def test_without_deliveries_it_is_printed_and_sent_later(home, run):
+    """By the next run that delivers."""
+    deliver(home, FOLDER, STDOUT)
+    code, out, _ = run("--date", "2024-05-06", "--no-deliver")
+    assert (code, out[:1]) == (0, "#")
+    assert not (home / "site").exists()
+    code, out, _ = run("--date", "2024-05-06")
+    assert (code, out.splitlines()[0]) == (0, "Briefing for 6 May 2024")
+    assert (home / "site" / "2024-05-06.html").exists()
+
+
+def test_to_standard_output_an_edition_is_printed_once(home, run):
+    """So that cron mails it once: not a second time, and not beside it."""
+    deliver(home, STDOUT)
+    code, out, err = run("--date", "2024-05-06")
+    assert (code, err) == (0, "")
+    assert out.count("Briefing for 6 May 2024") == 1
+    assert run("--date", "2024-05-06") == (0, "", "")
+    assert run("--date", "2024-05-06", "--format", "json") == (0, "", "")
+
+
+def test_a_quiet_run_prints_nothing_whatever_the_profile_says(home, run):
+    """A later one that is not does."""
+    deliver(home, STDOUT)
+    assert run("--date", "2024-05-06", "--quiet") == (0, "", "")
+    assert "“at least 12”" in run("--date", "2024-05-06")[1]
+
+
+def test_each_message_is_an_event_of_the_log(home, run):
+    """A line each."""
+    deliver(home, FOLDER)
+    _, _, err = run("--date", "2024-05-06", "--verbose", "--quiet")
+    assert [line.split(" ", 2)[2] for line in err.splitlines() if " message " in line] == [
+        'message sent profile=morning date=2024-05-06 target="folder site" message=2024-05-06.html',
+        'message sent profile=morning date=2024-05-06 target="folder site" message=feed.xml',
+    ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
 import os
 from datetime import date
 from pathlib import Path
@@ -13,6 +14,7 @@ import pytest
 from summarizer.cli import main
 from summarizer.daily.edition import daily
 from summarizer.daily.profiles import Profile
+from summarizer.memory import lock
 from summarizer.memory.editions import Editions
 from summarizer.models import Briefing
 from summarizer.settings import Settings
@@ -145,3 +147,92 @@ def test_an_age_is_a_number_of_days(made, run):
     code, _, err = run("prune", "--older-than", "soon")
     assert code == 2
     assert "'soon' is not a number of days" in err
+
+
+# ── Deliveries ────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture
+def placed(made, tmp_path, monkeypatch):
+    """Two editions, and a settings file whose profile delivers to two folders and to standard output."""
+    monkeypatch.chdir(tmp_path)
+    tables = ('to = "folder"\npath = "a"', 'to = "folder"\npath = "b"\nfeed = false', 'to = "stdout"')
+    places = "".join(f"\n[[profiles.morning.deliver]]\n{table}\n" for table in tables)
+    (tmp_path / "summarizer.toml").write_text(f'[profiles.morning]\nsources = ["flood.txt"]\n{places}')
+    yield tmp_path
+    logging.getLogger("summarizer").handlers[:] = []
+
+
+def test_an_edition_is_sent_to_the_places_that_lack_it(placed, run):
+    """Where one of them is standard output, that holds the edition and nothing else."""
+    code, out, err = run("deliver", "2024-05-07")
+    assert code == 0
+    assert out.startswith("Briefing for 7 May 2024")
+    assert err.splitlines() == [
+        "The edition of 2024-05-07 was sent to the folder 'a' (2024-05-07.html).",
+        "The edition of 2024-05-07 was sent to the folder 'a' (feed.xml).",
+        "The edition of 2024-05-07 was sent to the folder 'b' (2024-05-07.html).",
+        "The edition of 2024-05-07 was sent to standard output.",
+    ]
+    code, out, err = run("deliver", "2024-05-07")
+    assert (code, out, err.count(" was sent before to ")) == (0, "", 4)
+    assert run("deliver", "2024-05-07", "--again")[1].startswith("Briefing for 7 May 2024")
+
+
+def test_only_places_of_a_kind_are_served(placed, run):
+    """As JSON for programs; another kind, or one that the profile has not, is refused."""
+    code, out, err = run("deliver", "2024-05-06", "--to", "folder", "--format", "json")
+    assert (code, err) == (0, "")
+    assert [(one["target"], one["message"], one["fate"]) for one in json.loads(out)] == [
+        ("folder a", "2024-05-06.html", "sent"),
+        ("folder b", "2024-05-06.html", "sent"),
+    ]
+    assert "no delivery to 'slack'" in run("deliver", "2024-05-06", "--to", "slack")[2]
+    assert "'pigeon' is none of slack," in run("deliver", "2024-05-06", "--to", "pigeon")[2]
+    assert run("deliver", "2024-05-08")[0] == 2
+
+
+def test_what_could_not_be_sent_is_told(placed, run):
+    """On standard error, with exit code 3."""
+    (placed / "a").write_text("a file where the folder should be")
+    code, out, err = run("deliver", "2024-05-07", "--to", "folder")
+    assert (code, out) == (3, "The edition of 2024-05-07 was sent to the folder 'b' (2024-05-07.html).\n")
+    assert [line.split(":")[0] for line in err.splitlines()] == ["summarize", "summarize"]
+
+
+def test_deliveries_are_listed(placed, run, made):
+    """A line each, with what became of them; as JSON for programs."""
+    assert run("deliveries")[1] == "Nothing was delivered yet; docs/delivery.md says how to name a place.\n"
+    (placed / "a").write_text("a file where the folder should be")
+    run("deliver", "2024-05-06", "--to", "folder")
+    _, out, _ = run("deliveries")
+    lines = [line.split(None, 7) for line in out.splitlines()]
+    assert lines[0] == ["profile", "date", "target", "message", "state", "since", "problem"]
+    assert [line[:6] for line in lines[1:]] == [
+        ["morning", "2024-05-06", "folder", "a", "2024-05-06.html", "failed"],
+        ["morning", "2024-05-06", "folder", "b", "2024-05-06.html", "sent"],
+    ]
+    assert lines[1][7].startswith("The folder")
+    found = json.loads(run("deliveries", "--profile", "morning", "--format", "json")[1])
+    assert [(one["state"], one["reference"]) for one in found] == [("failed", ""), ("sent", "2024-05-06.html")]
+    assert run("deliveries", "--profile", "evening", "--format", "json")[1] == "[]\n"
+
+
+def test_an_open_edition_is_thrown_away(store, run):
+    """One that is complete never is, and while its profile runs it is not."""
+    with Editions(store) as editions:
+        editions.begin("morning", "2024-05-06", "", [])
+    with lock.held(store, "morning"):
+        assert "Another run of 'morning' is under way" in run("discard", "2024-05-06")[2]
+    assert run("discard", "2024-05-06")[:2] == (
+        0,
+        "The edition of 2024-05-06 of the profile 'morning' is thrown away.\n",
+    )
+    assert run("discard", "2024-05-06")[0] == 2
+
+
+def test_a_complete_edition_is_kept(made, run):
+    """It was read, and may have been sent."""
+    code, _, err = run("discard", "2024-05-06")
+    assert (code, err) == (2, "summarize: The edition of 2024-05-06 is complete, and is kept.\n")
+    assert run("show", "2024-05-06")[0] == 0

@@ -21,8 +21,8 @@ def run(*arguments):
 
 
 def uncommented(text):
-    """Take the # away before every key, bracket and entry."""
-    return re.sub(r"^#(?=[a-z_]+ = |\]|    )", "", text, flags=re.MULTILINE)
+    """Take the # away before every key, bracket, table and entry."""
+    return re.sub(r"^#(?=[a-z_]+ = |\]|\[\[|    )", "", text, flags=re.MULTILINE)
 
 
 def test_the_file_is_valid_as_it_stands(tmp_path, capsys):
@@ -41,12 +41,13 @@ def test_every_line_that_is_commented_out_is_valid(tmp_path):
     profile = load_profile(environ={}, config=path)
     assert (profile.sources[-1], profile.keep_text, profile.settings.max_cost) == ("feeds.opml", 90, 1.0)
     assert len(profile.formats) == 2
+    assert [target.to for target in profile.deliver] == ["slack", "folder"]
 
 
 def test_every_choice_of_a_profile_is_shown():
-    """But for deliveries, which a page of their own tells of."""
+    """None has to be looked up elsewhere to be known of."""
     shown = tomllib.loads(uncommented(TEMPLATE))
-    assert set(Choices.model_fields) - {"deliver"} <= set(shown["profiles"]["morning"])
+    assert set(Choices.model_fields) <= set(shown["profiles"]["morning"])
     assert set(shown) - {"profiles"} <= set(Settings.model_fields)
 
 

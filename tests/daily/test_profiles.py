@@ -8,6 +8,8 @@ import pytest
 
 from summarizer.daily.profiles import load_profile, since
 from summarizer.daily.publishing import Output
+from summarizer.delivery.folder import Folder
+from summarizer.delivery.stdout import Stdout
 from summarizer.errors import UsageError
 
 
@@ -40,7 +42,11 @@ formats = { markdown = "briefings/{date}.md", json = "latest.json" }
 length = "long"
 
 [[profiles.morning.deliver]]
-to = "somewhere"
+to = "folder"
+path = "site/"
+
+[[profiles.morning.deliver]]
+to = "stdout"
 """
 
 
@@ -58,7 +64,7 @@ def test_a_profile_holds_its_choices_and_settings(loaded, tmp_path):
         Output(format="markdown", path="briefings/{date}.md"),
         Output(format="json", path="latest.json"),
     )
-    assert profile.deliver == ({"to": "somewhere"},)
+    assert profile.deliver == (Folder(to="folder", path="site"), Stdout(to="stdout"))
     chosen = profile.settings
     assert (chosen.window, chosen.length, chosen.time_zone, chosen.fallback) == (
         8,
@@ -86,6 +92,7 @@ def test_a_missing_answer_is_done_by_rule_unless_somebody_says_otherwise(loaded)
 
 
 ONE = '[profiles.morning]\nsources = ["a"]\n'
+TO = "[[profiles.morning.deliver]]\n"
 
 
 @pytest.mark.parametrize(
@@ -106,7 +113,31 @@ ONE = '[profiles.morning]\nsources = ["a"]\n'
         (ONE + 'allow_hosts = ["http://a"]\n', ["line 3", "'allow_hosts'", "not a host"]),
         (ONE + 'formats = ["markdown"]\n', ["line 3", "'formats'", "not a table"]),
         (ONE + 'formats = { markdwn = "a" }\n', ["line 3", "'formats'", "none of markdown"]),
-        (ONE + 'formats = [{ format = "text", pth = "a" }]\n', ["line 3", "'path' is missing"]),
+        (ONE + 'formats = [{ format = "text", pth = "a" }]\n', ["line 3", "no 'pth'; did you mean 'path'?"]),
+        (ONE + 'formats = [{ format = "text" }]\n', ["line 3", "'path' is missing"]),
+        (ONE + TO + 'to = "slak"\n', ["line 3", "'deliver'", "none of the kinds slack, ", "did you mean 'slack'?"]),
+        (ONE + TO + 'path = "a"\n', ["line 3", "'to' is missing, which names its kind: slack, "]),
+        (ONE + 'deliver = ["slack"]\n', ["line 3", "'slack' is not a table, such as [[profiles.morning.deliver]]"]),
+        (ONE + 'deliver = "slack"\n', ["line 3", "'slack' is not a list"]),
+        (ONE + TO + 'to = "folder"\n', ["line 3", "'folder': 'path' is missing."]),
+        (
+            ONE + TO + 'to = "folder"\nfromats = []\n',
+            ["line 5", "'folder': there is no 'fromats'; did you mean 'formats'?"],
+        ),
+        (
+            ONE + TO + 'to = "stdout"\n' + TO + 'to = "folder"\npaht = "a"\n',
+            ["line 7", "no 'paht'; did you mean 'path'?"],
+        ),
+        (ONE + '[profiles.morning.deliver]\nto = "folder"\npaht = "a"\n', ["line 5", "did you mean 'path'?"]),
+        (ONE + TO + 'to = "folder"\npath = 3\n', ["line 5", "'path' of 'folder': '3' is not text"]),
+        (ONE + TO + 'to = "folder"\npath = "a"\nformats = [\n"html",\n"pdf"]\n', ["line 6", "'pdf' is none of"]),
+        (
+            ONE + TO + 'to = "folder"\npath = "a"\nformats = []\n',
+            ["line 6", "'formats' of 'folder': name at least one."],
+        ),
+        (ONE + TO + 'to = "folder"\npath = "a"\nfeed = "perhaps"\n', ["line 6", "neither true nor false"]),
+        (ONE + TO + 'to = "folder"\npath = "a"\nlink = "here"\n', ["line 6", "not an http:// or https:// address"]),
+        (ONE + (TO + 'to = "stdout"\n') * 2, ["line 3", "standard output stands in it twice"]),
         ("[profiles.morning]\n", ["line 1", "'sources' is missing"]),
         ("[profiles.morning]\nsources = []\n", ["line 2", "at least one"]),
         ('[profiles.morning]\nsources = ["-"]\n', ["line 2", "'-' is not"]),
@@ -123,6 +154,13 @@ def test_a_mistake_is_told_with_its_line(loaded, text, said):
     assert "summarizer.toml" in str(error.value)
     for words in said:
         assert words in str(error.value)
+
+
+def test_a_secret_in_the_file_is_refused_and_not_shown(loaded):
+    """What is meant is the name of the variable that holds it."""
+    with pytest.raises(UsageError, match=r"line 5: .*there is no 'password'; did you mean 'password_env'\?") as error:
+        loaded(ONE + TO + 'to = "email"\npassword = "hunter-2-hunter"\n')
+    assert "hunter-2" not in str(error.value)
 
 
 def test_a_profile_is_chosen_by_name(loaded):

@@ -90,3 +90,13 @@ def test_the_workflow_makes_an_edition_and_bears_a_day_without_news(home, shell)
     done = shell(later, "bash", cwd=folder)
     assert done.returncode == 0, done.stderr
     assert len(written(home)) == 1
+
+
+def test_the_workflow_keeps_its_store_also_of_a_run_that_failed():
+    """Else what it has delivered would be delivered again; each attempt has a key of its own, as a cache is never changed."""
+    workflow = yaml.safe_load((RECIPES / "github-actions.yml").read_text(encoding="utf-8"))
+    restore, save = [one for one in workflow["jobs"]["daily"]["steps"] if "cache" in one.get("uses", "")]
+    assert save["if"] == "always()"
+    assert "github.run_attempt" in save["with"]["key"]
+    assert save["with"]["key"].startswith(restore["with"]["restore-keys"])
+    assert save["with"]["path"] == restore["with"]["path"]
