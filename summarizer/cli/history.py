@@ -213,12 +213,12 @@ def discard(*, date: datetime, profile: str | None) -> int:
     Its articles are new again: the next edition has them. One that is complete is never thrown away.
     """
     from summarizer.errors import UsageError
-    from summarizer.memory import discarding, lock
+    from summarizer.memory import lock
 
     with _opened() as editions:
         row = _row(editions, profile, date)
         with lock.held(editions.path, row.profile):
-            if row.state == "complete" or not discarding.discard(editions.path, row):
+            if row.state == "complete" or not editions.discard(row):
                 raise UsageError(f"The edition of {row.date} is complete, and is kept.")
     _print(f"The edition of {row.date} of the profile '{row.profile}' is thrown away.")
     return 0

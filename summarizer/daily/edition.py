@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from summarizer import pipeline
 from summarizer.daily import publishing
 from summarizer.daily.gathering import gather
+from summarizer.daily.owning import own
 from summarizer.delivery.deliverer import Deliverer, Outcome
 from summarizer.delivery.target import Dispatch
 from summarizer.engines.local import opened
@@ -106,6 +107,7 @@ async def daily(  # noqa: PLR0913  (what a caller may say, each by name and with
     if on > profile.settings.today() + timedelta(days=1):
         raise UsageError(f"The date {on.isoformat()} lies in the future: an edition is made when its day has come.")
     with lock.held(path, profile.name), Editions(path) as editions, Deliveries(path) as ledger:
+        own(profile, editions)
         deliverer = Deliverer(ledger, os.environ, on_outcome) if delivers else None
         run = _Run(profile, editions, deliverer, limits, on_progress)
         return await run.edition(on)
@@ -136,6 +138,7 @@ async def deliver(
     if not profile.deliver:
         raise UsageError(f"The profile '{profile.name}' delivers nowhere; docs/delivery.md says how to name a place.")
     with lock.held(path, profile.name), Editions(path) as editions, Deliveries(path) as ledger:
+        own(profile, editions)
         row = editions.find(profile.name, on.isoformat())
         if row is None:
             raise UsageError(f"There is no edition of {on.isoformat()} of the profile '{profile.name}'.")

@@ -187,6 +187,38 @@ class Editions:
             )
         return self._rows("WHERE id = ?", row.id)[0]
 
+    def discard(self, row: Row) -> bool:
+        """Throw away an open edition and what was gathered for it, in one transaction; whether it was there to be.
+
+        The articles that came with it are new again; those of open stories stay. One that is complete stays as it is.
+        """
+        with self._written():
+            open_now = "SELECT 1 FROM editions WHERE id = ? AND state = 'open'"
+            if not self._connection.execute(open_now, (row.id,)).fetchone():
+                return False
+            self._connection.execute(
+                """
+                DELETE FROM articles WHERE profile = ? AND first = ?
+                AND id NOT IN (SELECT article FROM edition_articles WHERE edition <> ?)
+                """,
+                (row.profile, row.date, row.id),
+            )
+            self._connection.execute("DELETE FROM edition_articles WHERE edition = ?", (row.id,))
+            self._connection.execute("DELETE FROM editions WHERE id = ?", (row.id,))
+        return True
+
+    # ── Profiles ──────────────────────────────────────────────────────────────────────────────────
+
+    def home(self, profile: str) -> str | None:
+        """Return the folder of the settings file that a profile's editions were made by last; None: not known."""
+        found = self._all("SELECT home FROM profiles WHERE name = ?", profile)
+        return str(found[0][0]) if found else None
+
+    def settle(self, profile: str, home: str) -> None:
+        """Keep the folder of the settings file that a profile's editions are made by."""
+        with self._written():
+            self._connection.execute("INSERT OR REPLACE INTO profiles (name, home) VALUES (?, ?)", (profile, home))
+
     # ── Articles ──────────────────────────────────────────────────────────────────────────────────
 
     def entries(self, row: Row) -> list[Kept]:

@@ -13,7 +13,6 @@ from summarizer.daily.profiles import Profile
 from summarizer.errors import NothingToSummarize, OutputError, UsageError
 from summarizer.memory import lock
 from summarizer.memory.deliveries import Deliveries
-from summarizer.memory.discarding import discard
 from summarizer.memory.editions import Editions
 from summarizer.settings import Settings
 
@@ -245,6 +244,6 @@ def test_an_open_edition_that_breaks_the_program_says_how_to_be_rid_of_it(room):
             "new again; please report it, with the log that --verbose writes."
         )
     with Editions(room.store) as editions:
-        assert discard(room.store, editions.listed()[0])
+        assert editions.discard(editions.listed()[0])
     edition = room.run(TUESDAY)
     assert (edition.number, [one.name for one in edition.briefing.articles]) == (1, ["0.txt"])

@@ -12,7 +12,6 @@ import pytest
 from summarizer.memory import database
 from summarizer.memory.database import StoreError
 from summarizer.memory.deliveries import Deliveries, Entry
-from summarizer.memory.discarding import discard
 from summarizer.memory.editions import Editions, Kept
 from summarizer.models import Article, Briefing, Engine
 
@@ -152,7 +151,7 @@ def test_an_open_edition_is_thrown_away_with_what_came_for_it(path):
         new = Kept(Article(text="x"), "b", "", "2024-05-07")
         aside = Kept(Article(text="x"), "c", "", "2024-05-07", aside="It is dropped.")
         row = editions.begin("morning", "2024-05-07", "", [*old, new], [aside])
-        assert discard(path, row)
+        assert editions.discard(row)
         assert [one.date for one in editions.listed("morning")] == ["2024-05-06"]
         assert [editions.has_text("morning", name) for name in "abc"] == [True, False, False]
         assert editions.has_text("evening", "b")
@@ -166,7 +165,7 @@ def test_a_complete_edition_is_never_thrown_away(path):
     with Editions(path) as editions:
         row = editions.begin("morning", "2024-05-06", "", [kept("a")])
         editions.complete(row, BRIEFING)
-        assert not discard(path, row)
+        assert not editions.discard(row)
         assert [one.state for one in editions.listed()] == ["complete"]
 
 
@@ -176,7 +175,7 @@ def test_a_store_that_cannot_be_written_keeps_it(path, locked, monkeypatch):
     with Editions(path) as editions:
         row = editions.begin("morning", "2024-05-06", "", [kept("a")])
         with locked(path), pytest.raises(StoreError):
-            discard(path, row)
+            editions.discard(row)
         assert len(editions.entries(row)) == 1
 
 
