@@ -20,7 +20,7 @@ MOST = 12
 """Lines of all groups together; what is more is counted, group by group."""
 MAX_ENDED = 3
 
-_LABELS: Mapping[str, Style] = {
+LABELS: Mapping[str, Style] = {
     "Updated": "warn",
     "Disputed": "bad",
     "Withdrawn": "bad",
@@ -28,6 +28,8 @@ _LABELS: Mapping[str, Style] = {
     "Corroborated": "strong",
     "New": "strong",
 }
+"""The kinds of change that readers are told of, in their order, and how each label looks."""
+
 _GROUPS: Mapping[ChangeKind, str] = {
     "new_story": "New",
     "new_claim": "New",
@@ -47,22 +49,26 @@ def changed(briefing: Briefing, page: Page) -> Iterator[Block]:
     if noted is None:
         return
     since = wording.day(noted.since, briefing.date)
-    groups: dict[str, list[Change]] = {label: [] for label in _LABELS}
-    for one in noted.items:
-        groups[_group(one)].append(one)
+    groups = grouped(noted)
     shown = _shares({label: len(ones) for label, ones in groups.items()})
     items = [
-        _item(label, ones[: shown[label]], len(ones) - shown[label], briefing, page)
-        for label, ones in groups.items()
-        if ones
+        _item(label, ones[: shown[label]], len(ones) - shown[label], briefing, page) for label, ones in groups.items()
     ]
-    items += _unchanged(noted, briefing)
+    items += unchanged(noted, briefing)
     if not noted.items:
         yield Paragraph((Run(f"Nothing new since {since}.", "strong"),))
     else:
         yield Section(f"What changed since {since}")
     if items:
         yield Bullets(tuple(items))
+
+
+def grouped(noted: Changes) -> dict[str, list[Change]]:
+    """Return the changes by their label, in the order of `LABELS`; labels that have none are left out."""
+    groups: dict[str, list[Change]] = {label: [] for label in LABELS}
+    for one in noted.items:
+        groups[_group(one)].append(one)
+    return {label: ones for label, ones in groups.items() if ones}
 
 
 def _group(one: Change) -> str:
@@ -79,11 +85,11 @@ def _shares(counts: Mapping[str, int]) -> Counter[str]:
 
 
 def _item(label: str, ones: Sequence[Change], rest: int, briefing: Briefing, page: Page) -> Item:
-    notes = [_line(one, briefing, page) for one in ones]
-    return Item((Run(label, _LABELS[label]),), (*notes, *([(wording.more(rest),)] if rest else [])))
+    notes = [line(one, briefing, page) for one in ones]
+    return Item((Run(label, LABELS[label]),), (*notes, *([(wording.more(rest),)] if rest else [])))
 
 
-def _unchanged(noted: Changes, briefing: Briefing) -> Iterator[Item]:
+def unchanged(noted: Changes, briefing: Briefing) -> Iterator[Item]:
     """Yield in a line each what is still open, which stories are quiet, and which are no longer followed."""
     if noted.still_open:
         count = wording.count(len(noted.still_open), "question")
@@ -100,7 +106,7 @@ def _unchanged(noted: Changes, briefing: Briefing) -> Iterator[Item]:
 # ── One line ──────────────────────────────────────────────────────────────────────────────────────
 
 
-def _line(one: Change, briefing: Briefing, page: Page) -> Runs:
+def line(one: Change, briefing: Briefing, page: Page) -> Runs:
     """Return a change in words, with its marks."""
     figure = page.figures.get(one.item or "")
     if one.kind == "figure_updated" and figure and one.was:

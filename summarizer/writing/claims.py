@@ -21,6 +21,9 @@ MAX_RIVALS = 6
 MAX_EARLIER = 4
 MAX_BESIDE = 4
 
+SEVERAL = "In more than one article"
+LONE = "In one article"
+
 
 @dataclass(frozen=True, slots=True)
 class Claims:
@@ -80,6 +83,15 @@ class Claims:
         """Whether somebody, or another claim, speaks against it."""
         return claim.status == "disputed" or claim.id in self.rivals
 
+    def disputes(self, story: Story) -> list[tuple[Claim, ...]]:
+        """Return the story's disputes: rivals together, and alone a claim that somebody denies."""
+        groups = (self.rivals.get(one.id, (one,)) for one in story.claims if self.disputed(one))
+        return list({group[0].id: group for group in groups}.values())
+
+    def undecided(self, group: Iterable[Claim]) -> list[Claim]:
+        """Return what leaves the claims of a dispute open, each once."""
+        return list({one.id: one for claim in group for one in self.beside.get(claim.id, ())}.values())
+
     def note(self, claim: Claim) -> Runs:
         """Return what the claim brings up to date: '(earlier: 11 [1.4])'; nothing where it is no update."""
         older = self.earlier.get(claim.id, ())
@@ -90,6 +102,43 @@ class Claims:
             runs += [Run(f"; {words}" if runs else f"({words}"), wording.marks(carrying(one))]
         rest = f"; and {len(older) - MAX_EARLIER} more" if len(older) > MAX_EARLIER else ""
         return (*runs, Run(f"{rest})")) if runs else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Undisputed:
+    """A story's claims that nobody disputes, by where a reader finds them; in the story's order.
+
+    Attributes:
+        several: Claims of several sources.
+        lone: Claims of one source.
+        printed: What stands on the page already.
+        before: What an earlier edition told.
+        older: What a newer claim brings up to date.
+    """
+
+    several: tuple[Claim, ...]
+    lone: tuple[Claim, ...]
+    printed: tuple[Claim, ...]
+    before: tuple[Claim, ...]
+    older: tuple[Claim, ...]
+
+    @classmethod
+    def of(cls, story: Story, standing: Claims, printed: Collection[str], before: Collection[str]) -> Undisputed:
+        """Return the claims of `story`; `printed` and `before` hold the ids of those told already, and of those of old."""
+        places: dict[str, list[Claim]] = {"several": [], "lone": [], "printed": [], "before": [], "older": []}
+        for claim in story.claims:
+            if standing.disputed(claim) or claim.id in standing.aside:
+                continue
+            if claim.id in standing.superseded:
+                place = "older"
+            elif claim.id in printed:
+                place = "printed"
+            elif claim.id in before:
+                place = "before"
+            else:
+                place = "several" if claim.status == "corroborated" else "lone"
+            places[place].append(claim)
+        return cls(**{place: tuple(claims) for place, claims in places.items()})
 
 
 @dataclass(slots=True)
@@ -129,26 +178,18 @@ def sections(  # noqa: PLR0913, PLR0917  (what a story's claims are shown beside
         most: How many claims the second and the third section show.
         before: The ids of claims that an earlier edition told: they are only counted.
     """
-    groups = (standing.rivals.get(one.id, (one,)) for one in tale.claims if standing.disputed(one))
-    disputes = list({group[0].id: group for group in groups}.values())
-    if disputes:
+    if groups := standing.disputes(tale):
         yield Section("Disputed", "bad")
-        shown = [dispute(group, cast, standing) for group in disputes[:MAX_DISPUTED]]
-        yield wording.bullets(shown, sum(map(len, disputes[MAX_DISPUTED:])))
-    left = [one for one in tale.claims if not standing.disputed(one) and one.id not in standing.superseded]
-    left = [one for one in left if one.id not in printed.claims and one.id not in standing.aside]
-    fresh = [one for one in left if one.id not in before]
-    again, left = len(left) - len(fresh), fresh
-    for label, claims in (
-        (Section("In more than one article", "good"), [one for one in left if one.status == "corroborated"]),
-        (Section("In one article"), [one for one in left if one.status != "corroborated"]),
-    ):
-        items, rest = _items(claims, cast, standing, printed, most)
+        shown = [dispute(group, cast, standing) for group in groups[:MAX_DISPUTED]]
+        yield wording.bullets(shown, sum(map(len, groups[MAX_DISPUTED:])))
+    rest = Undisputed.of(tale, standing, printed.claims, before)
+    for label, claims in ((Section(SEVERAL, "good"), rest.several), (Section(LONE), rest.lone)):
+        items, left = _items(claims, cast, standing, printed, most)
         if items:
             yield label
-            yield wording.bullets(items, rest)
-    if again:
-        yield Paragraph((Run(f"{wording.count(again, 'claim')} as before, in the JSON", "quiet"),))
+            yield wording.bullets(items, left)
+    if rest.before:
+        yield Paragraph((Run(f"{wording.count(len(rest.before), 'claim')} as before, in the JSON", "quiet"),))
 
 
 def _items(
@@ -178,16 +219,20 @@ def dispute(group: Sequence[Claim], cast: Cast, standing: Claims) -> Item:
             (Run(claim.text, "strong"), *standing.note(claim)),
             (*sides(claim, cast), *_undecided(group, cast, standing)),
         )
-    both = "both" if len(group) == 2 else "all"  # noqa: PLR2004  (two are "both")
     notes = [_listed(one, cast, standing, "strong") for one in group[:MAX_RIVALS]]
     if len(group) > MAX_RIVALS:
         notes.append((wording.more(len(group) - MAX_RIVALS),))
-    return Item((Run(f"These cannot {both} hold:"),), (*notes, *_undecided(group, cast, standing)))
+    return Item((Run(f"{at_odds(group)}:"),), (*notes, *_undecided(group, cast, standing)))
+
+
+def at_odds(group: Sequence[Claim]) -> str:
+    """Return what is wrong with rivals: 'These cannot both hold'; '' for one claim alone."""
+    return {1: "", 2: "These cannot both hold"}.get(len(group), "These cannot all hold")
 
 
 def _undecided(group: Sequence[Claim], cast: Cast, standing: Claims) -> Iterator[Runs]:
     """Yield what leaves the claims of a dispute open, each with who says it where that is not the article itself."""
-    found = list({one.id: one for claim in group for one in standing.beside.get(claim.id, ())}.values())
+    found = standing.undecided(group)
     for one in found[:MAX_BESIDE]:
         said = spoken(one, cast)
         yield Run(f"left open by {said}:" if said else "beside it:"), Run(one.text), wording.marks(carrying(one)[:1])

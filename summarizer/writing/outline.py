@@ -24,9 +24,9 @@ from summarizer.writing.stories import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from summarizer.models import ArticleRecord, Briefing, Line, Rejected, Story, Usage
+    from summarizer.models import ArticleRecord, Briefing, Line, Rejected, Story
 
 FULL = 3
 """Stories that are told in full; where there are more, a table of contents stands on top."""
@@ -51,36 +51,39 @@ def outline(briefing: Briefing) -> tuple[Block, ...]:
 
 def _blocks(briefing: Briefing) -> Iterator[Block]:
     page = Page.of(briefing)
-    quiet = frozenset(briefing.changes.quiet) if briefing.changes else frozenset()
-    ranked = sorted(briefing.stories, key=lambda tale: (tale.id in quiet, tale.sources < 2))  # noqa: PLR2004  (news first, then several before lone ones)
-    full, short, lines = ranked[:FULL], ranked[FULL : FULL + SHORT], ranked[FULL + SHORT : FULL + SHORT + LINES]
-    yield from _head(briefing)
-    top, below = _lead(briefing, full)
+    tales = ranked(briefing)
+    full, short, brief = tales[:FULL], tales[FULL : FULL + SHORT], tales[FULL + SHORT : FULL + SHORT + LINES]
+    yield from head(briefing)
+    top, below = lead(briefing, full)
     if fresh := [line for line in top if not page.is_old(line)]:
         yield paragraph(fresh, page, alone=True)
     yield from changed(briefing, page)
-    if not ranked:
+    if not tales:
         yield Paragraph((Run("No story: nothing was found that the articles' own words prove."),))
-    if len(ranked) > FULL:
-        yield from _contents(full, short, lines, len(ranked))
+    if len(tales) > FULL:
+        yield from _contents(full, short, brief, len(tales))
     for number, tale in enumerate(full):
-        told = below.get(tale.id, ())
-        own = [line for line in tale.summary if line.text not in {one.text for one in (*told, *top)}]
-        yield from story(tale, page, [*told, *own], OTHERS if number else FIRST, top)
+        yield from story(tale, page, lines(tale, top, below), OTHERS if number else FIRST, top)
     if short:
         yield Heading("More stories", level=2)
         yield Bullets(tuple(in_short(tale, page) for tale in short))
-    if lines:
+    if brief:
         yield Heading("In one line", level=2)
-        yield Bullets(tuple(in_line(tale, page) for tale in lines))
-    if (rest := len(ranked) - FULL - SHORT - LINES) > 0:
+        yield Bullets(tuple(in_line(tale, page) for tale in brief))
+    if (rest := len(tales) - FULL - SHORT - LINES) > 0:
         yield Paragraph((Run(f"… and {wording.count(rest, 'more story', 'more stories')} in the JSON", "quiet"),))
-    yield from sources(briefing, {one for tale in (*full, *short, *lines) for one in tale.articles})
+    yield from sources(briefing, {one for tale in (*full, *short, *brief) for one in tale.articles})
     yield from _foot(briefing)
 
 
-def _lead(briefing: Briefing, full: Sequence[Story]) -> tuple[tuple[Line, ...], dict[str, list[Line]]]:
-    """Return the lines that stand on top, and those that stand with their story in full, by its id.
+def ranked(briefing: Briefing) -> list[Story]:
+    """Return the stories in the order they are told: those with news first, and of them those of several sources."""
+    quiet = frozenset(briefing.changes.quiet) if briefing.changes else frozenset()
+    return sorted(briefing.stories, key=lambda tale: (tale.id in quiet, tale.sources < 2))  # noqa: PLR2004  (two sources are several)
+
+
+def lead(briefing: Briefing, full: Sequence[Story]) -> tuple[tuple[Line, ...], dict[str, list[Line]]]:
+    """Return the lines that stand on top, and those that stand with their story, one of those told in `full`, by its id.
 
     Of one story alone the lead is its first paragraph. A lead that repeats headlines, as one that was made by rule
     does, is no overview: its lines go to their stories.
@@ -96,10 +99,17 @@ def _lead(briefing: Briefing, full: Sequence[Story]) -> tuple[tuple[Line, ...], 
     return (), below
 
 
-def _contents(full: Sequence[Story], short: Sequence[Story], lines: Sequence[Story], stories: int) -> Iterator[Block]:
+def lines(tale: Story, top: Sequence[Line], below: Mapping[str, Sequence[Line]]) -> list[Line]:
+    """Return the lines that a story is told in: those `below` its headline by its id, and its own; none that stand on `top`."""
+    led = below.get(tale.id, ())
+    known = {line.text for line in (*led, *top)}
+    return [*led, *(line for line in tale.summary if line.text not in known)]
+
+
+def _contents(full: Sequence[Story], short: Sequence[Story], brief: Sequence[Story], stories: int) -> Iterator[Block]:
     """Yield what is told in full, and how much more there is."""
-    counts = ((len(short), "in short"), (len(lines), "in one line each"))
-    left = stories - len(full) - len(short) - len(lines)
+    counts = ((len(short), "in short"), (len(brief), "in one line each"))
+    left = stories - len(full) - len(short) - len(brief)
     more = ", ".join(f"{number:,} {how}" for number, how in (*counts, (left, "in the JSON")) if number)
     items = [Item((Run(headline(tale)), Run(f"({wording.sources(tale)})", "quiet"))) for tale in full]
     yield Section("In this briefing")
@@ -109,7 +119,8 @@ def _contents(full: Sequence[Story], short: Sequence[Story], lines: Sequence[Sto
 # ── Head ──────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _head(briefing: Briefing) -> Iterator[Block]:
+def head(briefing: Briefing) -> Iterator[Heading | Paragraph]:
+    """Yield the title, what the briefing was made of and by what, and which articles it lacks."""
     when = wording.day(briefing.date)
     title = safe.plain(briefing.title) or f"Briefing for {when}"
     yield Heading(title, level=1)
@@ -189,8 +200,8 @@ def _foot(briefing: Briefing) -> Iterator[Block]:
                 Run(".", "quiet"),
             )
         )
-    if briefing.engine.model != _EXTRACTIVE:
-        yield Paragraph((Run(_usage(briefing.usage), "quiet"),))
+    if used := usage(briefing):
+        yield Paragraph((Run(used, "quiet"),))
 
 
 def _reason(item: Rejected) -> str:
@@ -198,12 +209,16 @@ def _reason(item: Rejected) -> str:
     return safe.plain(_DETAIL.split(item.reason, maxsplit=1)[0]).rstrip(".") or safe.plain(item.reason)
 
 
-def _usage(usage: Usage) -> str:
-    asked = [f"{usage.cached:,} more answered from the cache"] if usage.cached else []
-    asked += [wording.count(usage.retries, "retry", "retries")] if usage.retries else []
+def usage(briefing: Briefing) -> str:
+    """Return what the model was asked and charged for, in a sentence; '' where none was used."""
+    if briefing.engine.model == _EXTRACTIVE:
+        return ""
+    used = briefing.usage
+    asked = [f"{used.cached:,} more answered from the cache"] if used.cached else []
+    asked += [wording.count(used.retries, "retry", "retries")] if used.retries else []
     told = [
-        wording.count(usage.requests, "request") + (f" ({', '.join(asked)})" if asked else ""),
-        f"{usage.input_tokens:,} tokens in and {usage.output_tokens:,} out",
-        *([f"US$ {usage.cost_usd:.2f}"] if usage.cost_usd is not None else []),
+        wording.count(used.requests, "request") + (f" ({', '.join(asked)})" if asked else ""),
+        f"{used.input_tokens:,} tokens in and {used.output_tokens:,} out",
+        *([f"US$ {used.cost_usd:.2f}"] if used.cost_usd is not None else []),
     ]
     return ", ".join(told) + "."

@@ -41,6 +41,19 @@ class Party:
             return wording.count(len(articles), "article")
         return cast.name(self.speaker, articles[0])
 
+    def manner(self, told: str) -> str:
+        """Return who relays it and how sure it sounds, as "via TASS, said to be possible"; '' where neither need be told.
+
+        The words `told` may name who relays it already; how sure a denial is goes unsaid.
+        """
+        hedge = "" if self.stance in _AGAINST else wording.certainty(self.statements)
+        return ", ".join(filter(None, (self.relayed(told), hedge)))
+
+    def quote(self, told: str) -> str:
+        """Return a short quotation from its evidence; '' where there is none, or the words `told` have it."""
+        found = wording.quotation(self.evidence)
+        return "" if wording.contains(told, found) else found
+
     def relayed(self, told: str) -> str:
         """Who relays it, as "via TASS"; '' where nobody does, or where the words `told` name them already."""
         via = self.statements[0].via
@@ -56,14 +69,14 @@ def carrying(claim: Claim) -> tuple[Span, ...]:
 
 def sides(claim: Claim, cast: Cast) -> tuple[Runs, ...]:
     """Return one line for each stance on the claim, from who asserts it to who denies it."""
-    parties = _parties(claim)
-    groups = ([party for party in parties if party.stance == stance] for stance in _STANCES)
+    found = parties(claim)
+    groups = ([party for party in found if party.stance == stance] for stance in _STANCES)
     return tuple(_side(claim, group, cast) for group in groups if group)
 
 
 def against(claim: Claim, cast: Cast, told: str) -> Runs:
     """Return who denies or doubts the claim, as a sentence; nothing where nobody does whom the words `told` leave out."""
-    found = [party for party in _parties(claim) if party.stance in _AGAINST]
+    found = [party for party in parties(claim) if party.stance in _AGAINST]
     actors = ((party, cast.actors.get(party.speaker or "")) for party in found)
     left = [party for party, actor in actors if not (actor and wording.mentions(told, actor))]
     if not left:
@@ -74,36 +87,35 @@ def against(claim: Claim, cast: Cast, told: str) -> Runs:
 
 def spoken(claim: Claim, cast: Cast) -> str:
     """Return who says the claim, how, and how sure; '' where the claim and its marks tell already."""
-    parties = _parties(claim)
-    somebody = any(party.speaker is not None for party in parties)
-    words = (_attribution(claim, party, cast, own_voice=somebody) for party in parties)
+    found = parties(claim)
+    somebody = any(party.speaker is not None for party in found)
+    words = (_attribution(claim, party, cast, own_voice=somebody) for party in found)
     said = list(dict.fromkeys(filter(None, words)))
     rest = [f"and {len(said) - MAX_PARTIES} more"] if len(said) > MAX_PARTIES else []
     return "; ".join(said[:MAX_PARTIES] + rest)
 
 
-def _parties(claim: Claim) -> list[Party]:
+def parties(claim: Claim) -> list[Party]:
+    """Return everybody who speaks on the claim, once for each stance, in the order of their first words."""
     groups: dict[tuple[Stance, str | None], list[Statement]] = {}
     for statement in claim.statements:
         groups.setdefault((statement.stance, statement.speaker), []).append(statement)
     return [Party(stance, speaker, tuple(group)) for (stance, speaker), group in groups.items()]
 
 
-def _side(claim: Claim, parties: Sequence[Party], cast: Cast) -> Runs:
+def _side(claim: Claim, group: Sequence[Party], cast: Cast) -> Runs:
     runs: list[Run] = []
     before = ""
-    for party in parties[:MAX_PARTIES]:
+    for party in group[:MAX_PARTIES]:
         said = wording.by(party.stance, article_speaks=party.speaker is None)
-        hedge = "" if party.stance in _AGAINST else wording.certainty(party.statements)
-        quote = wording.quotation(party.evidence)
-        told = (f"{'by' if said == before else said} {party.name(cast)}", party.relayed(claim.text), hedge)
+        told = (f"{'by' if said == before else said} {party.name(cast)}", party.manner(claim.text))
         words = ", ".join(filter(None, told))
-        if quote and not wording.contains(claim.text, quote):
+        if quote := party.quote(claim.text):
             words += f": “{quote}”"
         runs += [Run(f"; {words}" if runs else words), wording.marks(party.evidence)]
         before = said
-    if len(parties) > MAX_PARTIES:
-        runs.append(wording.more(len(parties) - MAX_PARTIES))
+    if len(group) > MAX_PARTIES:
+        runs.append(wording.more(len(group) - MAX_PARTIES))
     return tuple(runs)
 
 

@@ -23,18 +23,18 @@ def who(tale: Story, most: int) -> Iterator[Block]:
     speakers = {statement.speaker for claim in tale.claims for statement in claim.statements}
     speakers |= {reading.speaker for figure in tale.figures for reading in figure.readings}
     by_id = {actor.id: actor for actor in tale.actors}
-    known = [actor for actor in tale.actors if _role(actor) or (actor.id in speakers and actor.kind != "group")]
+    known = [actor for actor in tale.actors if role(actor) or (actor.id in speakers and actor.kind != "group")]
     known.sort(key=lambda actor: actor.kind in ("country", "place"))  # what a country is needs no telling
     shown = known[:most]
     if not shown:
         return
     homes = (by_id.get(actor.belongs_to or "") for actor in shown)
     named = {home.id for home in homes if home and not home.belongs_to}
-    shown = [actor for actor in shown if actor.id not in named or _role(actor)]
+    shown = [actor for actor in shown if actor.id not in named or role(actor)]
     runs: list[Run] = []
     for actor in shown:
         home = by_id.get(actor.belongs_to or "")
-        told = [f", {_role(actor)}" if _role(actor) else "", f"({home.name})" if home and home is not actor else ""]
+        told = [f", {role(actor)}" if role(actor) else "", f"({home.name})" if home and home is not actor else ""]
         runs += [Run(";" if runs else ""), Run(actor.name, "strong"), *(Run(words) for words in told)]
         if aliases := _aliases(actor):
             runs.append(Run(f"(also {', '.join(aliases)})"))
@@ -44,10 +44,10 @@ def who(tale: Story, most: int) -> Iterator[Block]:
     yield Paragraph(tuple(runs))
 
 
-def _role(actor: Actor) -> str:
-    """What an actor is; '' where it is no more than its kind, as of a country."""
-    role = plain(actor.role or "")
-    return "" if role.casefold() == actor.kind else role
+def role(actor: Actor) -> str:
+    """Return what an actor is; '' where it is no more than its kind, as of a country."""
+    told = plain(actor.role or "")
+    return "" if told.casefold() == actor.kind else told
 
 
 def _aliases(actor: Actor) -> list[str]:

@@ -35,6 +35,8 @@ def plain(text: str) -> str:
     Control characters and those that turn text round are made visible; invisible ones are dropped, but where a script
     or an emoji needs them (see `unseen.without`).
     """
+    if text.isascii() and text.isprintable():  # most is, and has nothing of the kind
+        return " ".join(text.split())
     line = " ".join(unseen.without(text).split()).translate(_PICTURES)
     return _TURNED_OR_BROKEN.sub("\N{REPLACEMENT CHARACTER}", line)
 

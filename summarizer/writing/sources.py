@@ -37,11 +37,11 @@ def sources(briefing: Briefing, on_page: Collection[str]) -> Iterator[Block]:
     for article in shown:
         if article.id in firsts:
             copies.setdefault(firsts[article.id], []).append(article)
-    doubts = _doubts(briefing)
+    wrong = doubts(briefing)
     yield Heading("Sources", level=2)
     yield Bullets(
         tuple(
-            _source(article, copies.get(article.id, ()), doubts.get(article.id, ()), briefing.date, many=many)
+            _source(article, copies.get(article.id, ()), wrong.get(article.id, ()), briefing.date, many=many)
             for article in shown
             if article.id not in firsts
         )
@@ -70,12 +70,12 @@ def _firsts(articles: Sequence[ArticleRecord], shown: Collection[str]) -> dict[s
             else:
                 path[at := before] = None
         first |= dict.fromkeys(path, first[at])
-    copies = (one.id for one in articles if one.id in shown and not _trouble(one))
+    copies = (one.id for one in articles if one.id in shown and not trouble(one))
     return {copy: first[copy] for copy in copies if first[copy] != copy and first[copy] in shown}
 
 
-def _doubts(briefing: Briefing) -> dict[str, list[Uncertainty]]:
-    """What is wrong with the text of each article, by its id."""
+def doubts(briefing: Briefing) -> dict[str, list[Uncertainty]]:
+    """Return what is wrong with the text of each article, by its id."""
     found: dict[str, list[Uncertainty]] = {}
     for tale in briefing.stories:
         for one in tale.uncertainties:
@@ -86,23 +86,18 @@ def _doubts(briefing: Briefing) -> dict[str, list[Uncertainty]]:
 
 
 def _source(
-    article: ArticleRecord, copies: Sequence[ArticleRecord], doubts: Sequence[Uncertainty], date: str, *, many: bool
+    article: ArticleRecord, copies: Sequence[ArticleRecord], wrong: Sequence[Uncertainty], date: str, *, many: bool
 ) -> Item:
     """Return the article's number, name and whereabouts, and under it its copies and what is wrong with it."""
-    about = [
-        safe.plain(article.publisher or ""),
-        wording.day(article.published, date) if article.published else "",
-        f"repost of {article.origin}" if article.origin else "",
-        f"duplicate of article {article.duplicate_of}" if article.duplicate_of else "",
-        f"same source as article {article.same_source_as}" if article.same_source_as else "",
-    ]
+    published = wording.day(article.published, date) if article.published else ""
+    about = [safe.plain(article.publisher or ""), published, *origins(article)]
     named = [*_title(article, many=many), *(Run(words) for words in about if words)]
     runs = [Run(article.id, "mark"), named[0], *(part for run in named[1:] for part in (Run(","), run))]
-    notes = [doubt(item) for item in doubts]
+    notes = [doubt(item) for item in wrong]
     if copies:
         notes.insert(0, _copies(copies))
-    if trouble := _trouble(article):
-        notes.insert(0, (Run(trouble, "warn"),))
+    if told := trouble(article):
+        notes.insert(0, (Run(told, "warn"),))
     return Item(tuple(runs), tuple(notes))
 
 
@@ -139,8 +134,18 @@ def _cut(words: str) -> str:
     return words if len(words) <= LONGEST_TITLE else f"{words[:LONGEST_TITLE].rstrip()}…"
 
 
-def _trouble(article: ArticleRecord) -> str:
-    """Why the article, or a part of it, is not in the briefing; '' where all of it is."""
+def origins(article: ArticleRecord) -> list[str]:
+    """Return where an article's words come from, as far as they are not its own: 'repost of Moor News'."""
+    told = (
+        ("repost of", article.origin),
+        ("duplicate of article", article.duplicate_of),
+        ("same source as article", article.same_source_as),
+    )
+    return [f"{words} {other}" for words, other in told if other]
+
+
+def trouble(article: ArticleRecord) -> str:
+    """Return why the article, or a part of it, is not in the briefing; '' where all of it is."""
     parts = article.windows.done + article.windows.failed
     told = MISSING.get(article.status, "").removeprefix("was ").capitalize()
     if article.windows.failed:

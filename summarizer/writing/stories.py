@@ -20,7 +20,7 @@ from summarizer.writing.wording import Cast
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from summarizer.models import ArticleRecord, Briefing, Claim, Figure, Line, Span, Story
+    from summarizer.models import ArticleRecord, Briefing, Claim, Figure, Line, Span, Story, Uncertainty
 
 _STOPS = (".", "!", "?", "…", "”", '"', "’")
 
@@ -107,16 +107,14 @@ def story(tale: Story, page: Page, lines: Sequence[Line], size: Size, above: Seq
     yield Heading(headline(tale), level=2)
     yield Paragraph(_standfirst(tale, page))
     printed = Printed()
-    printed.add(tale.headline, page.evidence(_cites(tale)))
-    lines = _fresh(lines, tale, page, printed)
+    printed.add(tale.headline, page.evidence(headline_cites(tale)))
+    lines = fresh_lines(lines, tale, page, printed)
     if lines:
         yield paragraph(lines, page)
-    words = [(tale.headline, _cites(tale)), *((line.text, line.cites) for line in (*lines, *above))]
-    printed.claims |= {claim.id for text, cites in words if (claim := _told(text, cites, page))}
+    above = (*lines, *above)
     beside = {wording.bare(claim.text) for claim in tale.claims if claim.id in view.standing.aside}
-    left = left_open(tale, {wording.bare(text) for text, _ in words} | beside)
-    asked = {wording.bare(one.text) for one in left[: size.uncertainties]}
-    printed.claims |= {one.id for one in tale.claims if one.status == "single" and wording.bare(one.text) in asked}
+    left = left_open(tale, {wording.bare(text) for text in (tale.headline, *(line.text for line in above))} | beside)
+    printed.claims |= told_elsewhere(tale, above, left[: size.uncertainties], page)
     yield from claims.sections(tale, view.standing, view.cast, printed, size.claims, page.before)
     yield from figures.table(tale, view.cast, page.date, size.figures)
     yield from unknown(tale, left, view.cast, printed.claims, size.uncertainties)
@@ -132,7 +130,7 @@ def paragraph(lines: Iterable[Line], page: Page, *, alone: bool = False) -> Para
     runs: list[Run] = []
     for line in lines:
         stop = "" if plain(line.text).endswith(_STOPS) else "."
-        runs += (Run(f"{line.text.rstrip()}{stop}"), *_carried(line.text, line.cites, page))
+        runs += (Run(f"{line.text.rstrip()}{stop}"), *carried(line.text, line.cites, page))
         for cite in line.cites if alone else ():
             if (claim := page.claims.get(cite)) and (view := page.view(page.stories[cite])).standing.disputed(claim):
                 runs += claims.rival(claim, view.cast, view.standing, line.text)
@@ -145,18 +143,18 @@ def citable(tale: Story) -> Iterator[str]:
     yield from (figure.id for figure in tale.figures)
 
 
-def _fresh(lines: Iterable[Line], tale: Story, page: Page, printed: Printed) -> list[Line]:
+def fresh_lines(lines: Iterable[Line], tale: Story, page: Page, printed: Printed) -> list[Line]:
     """Return the lines that neither the headline, a longer line nor an earlier edition tells, and note them as printed.
 
     Where the headline is a claim in full, a line of that claim adds only who says or doubts it, which stands below
     the headline or among the disputes. What the headline was cut from goes before the rest.
     """
-    top = _told(tale.headline, _cites(tale), page)
+    top = told_claim(tale.headline, headline_cites(tale), page)
     fresh: list[Line] = []
     for line in sorted(lines, key=lambda line: -len(line.text)):
         spans = tuple(page.evidence(line.cites))
         again = wording.bare(line.text) == wording.bare(tale.headline) or (
-            top and _told(line.text, line.cites, page) == top
+            top and told_claim(line.text, line.cites, page) == top
         )
         if not again and not page.is_old(line) and not printed.holds(line.text, spans):
             printed.add(line.text, spans)
@@ -175,8 +173,16 @@ def headline(tale: Story) -> str:
     return plain(tale.headline) or "Untitled story"
 
 
-def _cites(tale: Story) -> tuple[str, ...]:
-    """What carries a headline; where nothing is said to, what has the same words."""
+def told_elsewhere(tale: Story, lines: Iterable[Line], asked: Iterable[Uncertainty], page: Page) -> set[str]:
+    """Return the ids of claims that the headline or one of the `lines` tells, or that are `asked` word for word."""
+    words = [(tale.headline, headline_cites(tale)), *((line.text, line.cites) for line in lines)]
+    told = {claim.id for text, cites in words if (claim := told_claim(text, cites, page))}
+    questions = {wording.bare(one.text) for one in asked}
+    return told | {one.id for one in tale.claims if one.status == "single" and wording.bare(one.text) in questions}
+
+
+def headline_cites(tale: Story) -> tuple[str, ...]:
+    """Return what carries a headline; where nothing is said to, what has the same words."""
     if tale.headline_cites:
         return tale.headline_cites
     words = ((claim.text, (claim.id,)) for claim in tale.claims)
@@ -184,8 +190,8 @@ def _cites(tale: Story) -> tuple[str, ...]:
     return next((cites for text, cites in words if wording.bare(text) == wording.bare(tale.headline)), next(same, ()))
 
 
-def _told(text: str, cites: Sequence[str], page: Page) -> Claim | None:
-    """The claim whose words stand in a text, where it cites that claim and nothing else."""
+def told_claim(text: str, cites: Sequence[str], page: Page) -> Claim | None:
+    """Return the claim whose words stand in a text, where it cites that claim and nothing else."""
     claim = page.claims.get(cites[0]) if len(cites) == 1 else None
     return claim if claim and wording.bare(claim.text).casefold() in wording.bare(text).casefold() else None
 
@@ -193,8 +199,8 @@ def _told(text: str, cites: Sequence[str], page: Page) -> Claim | None:
 def _standfirst(tale: Story, page: Page) -> Runs:
     """The line below a headline: what carries it, and how many articles tell the story."""
     counted = Run(wording.sources(tale), "quiet")
-    if cites := _cites(tale):
-        return (*_carried(tale.headline, cites, page), Run("·", "quiet"), counted)
+    if cites := headline_cites(tale):
+        return (*carried(tale.headline, cites, page), Run("·", "quiet"), counted)
     return (*_places(tale), Run("·", "quiet"), counted) if tale.articles else (counted,)
 
 
@@ -204,19 +210,19 @@ def _places(tale: Story) -> Runs:
     return (Run(", ".join([*tale.articles[: wording.MAX_MARKS], *rest]), "mark"),) if tale.articles else ()
 
 
-def _carried(text: str, cites: Sequence[str], page: Page) -> Runs:
-    """The marks of what carries a text, whether that is disputed or no longer new, and, of a claim's words, whose."""
+def carried(text: str, cites: Sequence[str], page: Page) -> Runs:
+    """Return the marks of what carries a text, whether that is disputed or no longer new, and, of a claim's words, whose."""
     cited = [(claim, page.view(page.stories[cite])) for cite in cites if (claim := page.claims.get(cite))]
     runs: list[Run] = []
     if any(view.standing.disputed(claim) for claim, view in cited):
         runs.append(Run("(disputed)", "bad"))
-    elif claim := _told(text, cites, page):
+    elif claim := told_claim(text, cites, page):
         own = wording.bare(claim.text) == wording.bare(text)  # longer words say themselves who speaks
         runs += claims.aside(claim, cited[0][1].cast if own else None)
     if any(claim.id in view.standing.superseded for claim, view in cited):
         runs.append(Run("(since updated)", "warn"))
     runs.append(wording.marks(page.evidence(cites)))
-    if claim := _told(text, cites, page):
+    if claim := told_claim(text, cites, page):
         runs += cited[0][1].standing.note(claim)
     return tuple(runs)
 
@@ -242,7 +248,7 @@ def in_short(tale: Story, page: Page) -> Item:
 def in_line(tale: Story, page: Page) -> Item:
     """Return the story as one line."""
     counted = f"({wording.sources(tale)})" if len(tale.articles) > 1 else ""
-    marks = wording.marks(page.evidence(_cites(tale)))
+    marks = wording.marks(page.evidence(headline_cites(tale)))
     return Item((Run(headline(tale)), *((marks,) if marks.text else _places(tale)), Run(counted, "quiet")))
 
 

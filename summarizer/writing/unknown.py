@@ -34,16 +34,20 @@ def unknown(
     What settles it is not told again where it is a claim that was `printed`, by id.
     """
     if left:
-        words = {wording.bare(claim.text): claim for claim in tale.claims if claim.status == "single"}
-        items = [_question(one, words.get(wording.bare(one.text)), cast) for one in left[:most]]
+        words = by_words(tale)
+        items = [Item(question(one, words.get(wording.bare(one.text)), cast)) for one in left[:most]]
         yield Section("Not known", "warn")
         yield wording.bullets(items, len(left) - most)
-    known = {claim.id: claim for claim in tale.claims}
-    settled = [(one, known[one.settled_by]) for one in tale.uncertainties if one.settled_by in known]
-    if settled:
+    if answered := settled(tale):
         yield Section("Settled since", "good")
-        items = [Item(doubt(one), (_answer(claim, cast, printed),)) for one, claim in settled[:most]]
-        yield wording.bullets(items, len(settled) - most)
+        items = [Item(doubt(one), (_answer(claim, cast, printed),)) for one, claim in answered[:most]]
+        yield wording.bullets(items, len(answered) - most)
+
+
+def settled(tale: Story) -> list[tuple[Uncertainty, Claim]]:
+    """Return what was open until a claim of the story settled it, each with that claim."""
+    known = {claim.id: claim for claim in tale.claims}
+    return [(one, known[one.settled_by]) for one in tale.uncertainties if one.settled_by in known]
 
 
 def doubt(uncertainty: Uncertainty, *said: Run) -> Runs:
@@ -54,9 +58,14 @@ def doubt(uncertainty: Uncertainty, *said: Run) -> Runs:
     return (Run(text), *said, *cue, wording.marks(uncertainty.evidence))
 
 
-def _question(uncertainty: Uncertainty, claim: Claim | None, cast: Cast) -> Item:
-    """What is open; where it is a claim of one article, word for word, also who says it."""
-    return Item(doubt(uncertainty, *(claims.aside(claim, cast) if claim else ())))
+def by_words(tale: Story) -> dict[str, Claim]:
+    """Return the story's claims of one article by their words, bare."""
+    return {wording.bare(claim.text): claim for claim in tale.claims if claim.status == "single"}
+
+
+def question(uncertainty: Uncertainty, claim: Claim | None, cast: Cast) -> Runs:
+    """Return what is open; where that is a `claim`, word for word, also who says it."""
+    return doubt(uncertainty, *(claims.aside(claim, cast) if claim else ()))
 
 
 def _answer(claim: Claim, cast: Cast, printed: Collection[str]) -> Runs:

@@ -104,12 +104,16 @@ class Browser:
         self.call("Input.dispatchKeyEvent", type="keyUp", **keys)
 
     def click(self, selector):
-        """Click in the middle of the first line of what a selector finds, as a mouse does."""
-        box = self.js(
+        """Click in the middle of the first line of what a selector finds, as a mouse does, once it has come to rest."""
+        find = (
             f"(() => {{ const one = document.querySelector({json.dumps(selector)});"
             " one.scrollIntoView({block: 'center'}); const box = one.getClientRects()[0];"
             " return {x: box.x + box.width / 2, y: box.y + box.height / 2}; })()"
         )
+        before, box = None, self.js(find)
+        while box != before:
+            time.sleep(0.03)  # two frames, in which what came into view may take another size
+            before, box = box, self.js(find)
         for kind in ("mousePressed", "mouseReleased"):
             self.call("Input.dispatchMouseEvent", type=kind, button="left", clickCount=1, **box)
 

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from summarizer.writing import wording
+from summarizer.writing import figures, wording
 from summarizer.writing.blocks import Run, gap
-from summarizer.writing.figures import Value, _in_time, _shown_day, _values
 from summarizer.writing.page.scale import Drawn, Scale
-from summarizer.writing.parties import Party, _parties, carrying
+from summarizer.writing.parties import carrying, parties
 from summarizer.writing.safe import plain
-from summarizer.writing.unknown import doubt
+from summarizer.writing.unknown import doubt, question
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from summarizer.models import Claim, Figure, Span, Uncertainty
     from summarizer.writing.blocks import Runs, Style
+    from summarizer.writing.figures import Value
     from summarizer.writing.page.filters import Filters
     from summarizer.writing.page.texts import Cite, Texts
+    from summarizer.writing.parties import Party
     from summarizer.writing.stories import View
+
+_ID = re.compile(r"[cfu][0-9]{1,9}")  # as merging gives them out: none is a story's ("s1") or an article's ("t1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +62,12 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class ClaimPart:
-    """A claim with all its sides; `actors`, `sources` and `status` are what the filters look at."""
+    """A claim with all its sides; `actors`, `sources` and `status` are what the filters look at.
 
+    Of this and of every item below `anchor` is the id on the page, '' where it has none.
+    """
+
+    anchor: str
     told: Told
     sides: tuple[Side, ...]
     count: str
@@ -82,6 +90,7 @@ class Point:
 class FigurePart:
     """A figure with its readings; on a `scale` where they differ."""
 
+    anchor: str
     of: str
     scope: str
     status: str
@@ -95,6 +104,7 @@ class FigurePart:
 class Question:
     """What is left open, the words that show it, and what settles it."""
 
+    anchor: str
     told: Told
     answer: Told | None
     actors: str
@@ -103,12 +113,20 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Maker:
-    """Makes the parts of one story."""
+    """Makes the parts of one story; `taken` holds the ids that items of the page have already."""
 
     texts: Texts
     filters: Filters
     view: View
     date: str
+    taken: set[str]
+
+    def anchor(self, item: str) -> str:
+        """Return an item's own id where it can be one on the page, and the item stands there for the first time; else ''."""
+        if item in self.taken or not _ID.fullmatch(item):
+            return ""
+        self.taken.add(item)
+        return item
 
     def stretches(self, runs: Runs) -> tuple[Stretch, ...]:
         """Return runs with their spaces and links."""
@@ -117,81 +135,79 @@ class Maker:
     def claim(self, claim: Claim) -> ClaimPart:
         """Return a claim with everybody who says or disputes it, and what it brings up to date."""
         cites = self.texts.cites(carrying(claim))
-        parties = _parties(claim)
+        found = parties(claim)
         disputed = self.view.standing.disputed(claim)
         return ClaimPart(
+            self.anchor(claim.id),
             Told(claim.text, cites[0] if cites else None, self.stretches(self.view.standing.note(claim))),
-            _together(self._side(claim, party) for party in parties),
+            _together(self._side(claim, party) for party in found),
             wording.count(claim.sources, "source") if claim.sources > 1 else "",
             "disputed" if disputed else claim.status,
-            self.filters.actors(self.view.cast, (party.speaker for party in parties)),
+            self.filters.actors(self.view.cast, (party.speaker for party in found)),
             self.filters.sources(self.view.cast, (one.article for one in claim.statements)),
         )
 
     def figure(self, figure: Figure) -> FigurePart:
         """Return a figure, its leading value first, or, of an updated one, last."""
         cast = self.view.cast
-        values = _values(figure)
-        updated = figure.status == "updated" and len(values) > 1
-        if updated:
-            values = _in_time(values, cast)
-        moving = figure.status in ("disputed", "updated")
-        scale = Scale.of(figure.readings) if moving else None
+        scale = Scale.of(figure.readings) if figures.moves(figure) else None
         return FigurePart(
+            self.anchor(figure.id),
             figure.of,
             figure.scope or "",
             figure.status,
             tuple(
                 Point(
                     value.surface,
-                    self._giver(value, wording.day(_shown_day(value, values, figure, cast), self.date)),
+                    self._giver(value),
                     scale.drawn(value.readings[0]) if scale else None,
-                    updated and value is values[-1],
+                    value.latest,
                 )
-                for value in values
+                for value in figures.values(figure, cast)
             ),
             scale,
             self.filters.actors(cast, (one.speaker for one in figure.readings)),
             self.filters.sources(cast, (one.article for one in figure.readings)),
         )
 
-    def question(self, one: Uncertainty, settled: Claim | None = None) -> Question:
-        """Return what is open, or was until a claim settled it."""
+    def question(self, one: Uncertainty, claim: Claim | None, settled: Claim | None = None) -> Question:
+        """Return what is open, or was until it was `settled`; where it is a `claim` word for word, with who says it."""
         answer = None
         if settled:
             found = self.texts.cites(carrying(settled))
             answer = Told(settled.text, found[0] if found else None, cites=found)
         return Question(
-            asked(one, self.texts),
+            self.anchor(one.id),
+            _asked(one, question(one, claim, self.view.cast), self.texts),
             answer,
-            "",
+            self.filters.actors(self.view.cast, (said.speaker for said in claim.statements) if claim else ()),
             self.filters.sources(self.view.cast, (span.article for span in one.evidence)),
         )
 
     def _side(self, claim: Claim, party: Party) -> Side:
-        quote = wording.quotation(party.evidence)
-        hedge = "" if party.stance in ("denies", "doubts") else wording.certainty(party.statements)
         return Side(
             wording.by(party.stance, article_speaks=party.speaker is None),
             party.name(self.view.cast),
-            ", ".join(filter(None, (party.relayed(claim.text), hedge))),
-            "" if wording.contains(claim.text, quote) else quote,
+            party.manner(claim.text),
+            party.quote(claim.text),
             self._sources(party.speaker, party.evidence),
             self.texts.cites(party.evidence),
         )
 
-    def _giver(self, value: Value, day: str) -> Side:
+    def _giver(self, value: Value) -> Side:
         cast = self.view.cast
         names = dict.fromkeys(plain(cast.name(one.speaker, one.article)) for one in value.readings)
         speakers = [one.speaker for one in value.readings if one.speaker is not None]
         where = self._sources(speakers[0] if speakers else None, value.evidence)
+        day = wording.day(value.told, self.date)
         return Side("", "; ".join(names), day, "", where, self.texts.cites(value.evidence))
 
     def _sources(self, speaker: str | None, spans: Iterable[Span]) -> str:
-        """Return the publishers, where somebody else speaks: 'Vell Post, Moor News'."""
+        """Return the publishers, where somebody else than they speaks: 'Vell Post, Moor News'."""
         records = (self.view.cast.articles.get(span.article) for span in spans)
         names = dict.fromkeys(plain(record.publisher) for record in records if record and record.publisher)
-        return ", ".join(names) if speaker is not None else ""
+        actor = self.view.cast.actors.get(speaker or "")
+        return "" if speaker is None or (actor and [*names] == [plain(actor.name)]) else ", ".join(names)
 
 
 def _together(sides: Iterable[Side]) -> tuple[Side, ...]:
@@ -225,9 +241,13 @@ def stretches(runs: Iterable[Run], texts: Texts) -> tuple[Stretch, ...]:
     )
 
 
-def asked(one: Uncertainty, texts: Texts) -> Told:
-    """Return what is open, or what is wrong with a source's text, and the words that show it."""
-    words, *rest = [run for run in doubt(one) if run.style != "mark"]
+def doubted(one: Uncertainty, texts: Texts) -> Told:
+    """Return what is wrong with a source's text, and the words that show it."""
+    return _asked(one, doubt(one), texts)
+
+
+def _asked(one: Uncertainty, runs: Runs, texts: Texts) -> Told:
+    words, *rest = [run for run in runs if run.style != "mark"]
     return told(words.text, one.evidence, texts, rest)
 
 

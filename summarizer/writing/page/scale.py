@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,15 +15,24 @@ TICKS = 4  # at the most so many steps
 _FROM_NOUGHT = 0.2
 """A scale begins at nought unless its values differ by less than this part of the greatest: then it shows them apart."""
 _LEAST, _GREATEST = 1e-300, 1e300  # what lies nearer together or farther apart has no scale that a float can hold
-_MARGIN, _WIDTH = 4.0, 92.0  # per cent
+_MARGIN, _WIDTH = 7.0, 86.0  # per cent
+_ROOM = 38  # characters of all labels, on the narrowest scale that the style sheet draws
+_SHORT = 6  # characters that fit around the first or the last line
+
+_UNITS = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
+_GROUPED = 1000  # from where on digits are grouped
+_UNWRITTEN = 1e16  # from where on floats have no more whole numbers between them
+
+Anchor = Literal["start", "middle", "end"]
 
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """A line of the scale: where it stands (per cent), and its number."""
+    """A line of the scale: where it stands (per cent), its number ('' where there is no room), and what stands there of it."""
 
     at: str
     label: str
+    anchor: Anchor
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +77,20 @@ class Scale:
 
     @property
     def ticks(self) -> tuple[Tick, ...]:
-        """The lines of the scale, from its start to its end."""
-        values = (self.start + number * self.step for number in range(self.steps + 1))
-        return tuple(Tick(self.at(value), number(value)) for value in values)
+        """The lines of the scale, from its start to its end; the first and the last always have their number."""
+        values = [self.start + place * self.step for place in range(self.steps + 1)]
+        labels = [number(value) for value in values]
+        even = [one for one in range(1, self.steps + 1) if not self.steps % one]
+        every = next((one for one in even if sum(len(label) + 2 for label in labels[::one]) <= _ROOM), self.steps)
+        ends: dict[int, Anchor] = {0: "start", self.steps: "end"}
+        return tuple(
+            Tick(
+                self.at(value),
+                "" if place % every else label,
+                ends.get(place, "middle") if len(label) > _SHORT else "middle",
+            )
+            for place, (value, label) in enumerate(zip(values, labels, strict=True))
+        )
 
     def drawn(self, reading: Reading) -> Drawn | None:
         """Return a reading's place; None where it has no number."""
@@ -103,9 +123,14 @@ def _round_step(step: float) -> float:
 
 
 def number(value: float) -> str:
-    """Return a number as a scale shows it: '12', '2.5', '10,000', '1.2 million', '1e+12'."""
+    """Return a number as a scale shows it: '12', '−2.5', '10,000', '1.2 million', '1,000,001'."""
     size = abs(value)
-    for unit, name in ((1e12, ""), (1e9, " billion"), (1e6, " million")):
-        if size >= unit:
-            return f"{value / unit:g}{name}" if name else f"{value:g}"
-    return f"{round(value):,}" if size >= 1000 else f"{value:g}"  # noqa: PLR2004  (from where on digits are grouped)
+    sign = "−" if value < 0 else ""
+    if size >= _UNWRITTEN:
+        return f"{sign}{size:g}"
+    for unit, name in _UNITS:
+        short = f"{size / unit:.4g}"
+        if size >= unit and math.isclose(float(short) * unit, size, rel_tol=1e-12):
+            return f"{sign}{short} {name}"
+    grouped = f"{size:,.2f}".rstrip("0").rstrip(".")
+    return f"{sign}{grouped if size >= _GROUPED else format(size, 'g')}"

@@ -6,9 +6,32 @@
   const main = document.querySelector("main");
   const now = document.getElementById("now");
   const wide = matchMedia("(min-width: 64rem)");
+  const form = document.getElementById("filters");
+  const none = document.getElementById("none");
+  const selects = [...form.querySelectorAll("select")];
   let lit = [];
   let from = null;
   root.classList.add("js");
+
+  // ── The address: what was chosen, then the filters, as in "#c12&f=Disputed" ──
+
+  function address() {
+    const parts = location.hash.slice(1).split("&");
+    const id = parts[0].includes("=") ? "" : parts.shift();
+    return { id, asked: new URLSearchParams(parts.join("&")) };
+  }
+
+  function note(id) {
+    const asked = selects.filter((one) => one.value).map((one) => `${one.name}=${encodeURIComponent(one.selectedOptions[0].text)}`);
+    const hash = [id, ...asked].filter(Boolean).join("&");
+    try { history.replaceState(null, "", hash ? `#${hash}` : location.href.split("#")[0]); } catch { /* a page shown inside another may not */ }
+  }
+
+  // A line that stands first in its item stands for it.
+  function named(link) {
+    const item = link.closest(".item[id]");
+    return item && item.querySelector("a.to") === link ? item.id : link.hash.slice(1);
+  }
 
   // ── A line and its sentence ──
 
@@ -90,13 +113,15 @@
   }
 
   document.addEventListener("click", (event) => {
-    const link = event.target.closest('a[href^="#t"]');
+    const link = event.target.closest('a[href^="#"]');
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    const hits = show(link, true);
+    const goal = target(link);
+    if (goal && main.contains(goal)) reveal(goal);
+    const hits = link.hash.startsWith("#t") && show(link, true);
     if (!hits) return;
     event.preventDefault();
     say(hits);
-    try { history.replaceState(null, "", link.hash); } catch { /* a page shown inside another may not */ }
+    note(named(link));
   });
   main.addEventListener("focusin", (event) => {
     const link = event.target.closest("a.to, a.m");
@@ -109,15 +134,13 @@
 
   // ── Filters ──
 
-  const form = document.getElementById("filters");
-  const selects = [...form.querySelectorAll("select")];
   const items = [...main.querySelectorAll(".item")].map((element) => {
     const keys = {};
-    for (const key of ["a", "s", "f"]) keys[key] = new Set(element.dataset[key].split(" "));
+    for (const key of ["a", "s", "f"]) keys[key] = new Set((element.dataset[key] || "").split(" "));
     return { element, keys };
   });
   const boxes = [...main.querySelectorAll("#stories .story, #stories .block, #stories .fold:not(.context)")];
-  const folded = new Set();
+  const unfolded = new Set();
 
   function filter() {
     const asked = selects.filter((one) => one.value);
@@ -133,32 +156,73 @@
     for (const box of boxes) {
       box.hidden = asked.length > 0 && !kept.has(box);
       if (box.tagName !== "DETAILS") continue;
-      if (asked.length && kept.has(box) && !box.open) { box.open = true; folded.add(box); }
-      else if (!asked.length && folded.delete(box)) box.open = false;
+      if (asked.length && kept.has(box) && !box.open) { box.open = true; unfolded.add(box); }
+      else if (!asked.length && unfolded.delete(box)) box.open = false;
     }
     main.classList.toggle("narrowed", asked.length > 0);
+    none.hidden = !asked.length || count > 0;
+    form.elements.count.textContent = told(asked.length > 0, count);
+  }
+
+  function told(narrowed, count) {
+    const many = (number, one, more) => `${number.toLocaleString("en")} ${number === 1 ? one : more}`;
     const stories = [...main.querySelectorAll("#stories .story:not([hidden])")].length;
-    form.elements.count.textContent = asked.length
-      ? `${count} of ${items.length} entries, in ${stories} ${stories === 1 ? "story" : "stories"}` : "";
+    const shown = narrowed ? `${count.toLocaleString("en")} of ${many(items.length, "entry", "entries")}` : many(items.length, "entry", "entries");
+    return count ? `${shown}, in ${many(stories, "story", "stories")}` : shown;
+  }
+
+  function reset() {
+    form.reset();
+    filter();
+  }
+
+  // Show what a link leads to: nothing of it filtered away, nothing folded.
+  function reveal(element) {
+    if (element.closest("[hidden]")) reset();
+    for (let box = element.closest("details"); box; box = box.parentElement.closest("details")) box.open = true;
   }
 
   if (selects.length && items.length) {
     form.hidden = false;
-    form.addEventListener("change", filter);
-    form.addEventListener("reset", () => setTimeout(filter));
+    form.addEventListener("change", () => { filter(); note(address().id); });
+    form.addEventListener("reset", () => setTimeout(() => {
+      if (none.contains(document.activeElement)) selects[0].focus();
+      filter();
+      note(address().id);
+    }));
     form.addEventListener("submit", (event) => event.preventDefault());
-    filter(); // a browser may have kept what was chosen before a reload
   }
 
-  // ── At the start, and on paper ──
+  // ── At the start, and wherever a link leads ──
 
   function arrive() {
-    const links = [...main.querySelectorAll("a.to, a.m, .sources a")];
-    const asked = location.hash.startsWith("#t") && links.find((one) => one.hash === location.hash);
-    const first = wide.matches && !location.hash.startsWith("#t") && main.querySelector("a.to");
-    if (asked || first) show(asked || first, Boolean(asked));
+    const { id, asked } = address();
+    for (const select of selects) {
+      const option = asked.has(select.name) && [...select.options].find((one) => one.text === asked.get(select.name));
+      if (option) select.value = option.value;
+    }
+    filter(); // a browser may also have kept what was chosen before a reload
+    const goal = id && document.getElementById(id);
+    if (goal && main.contains(goal)) { reveal(goal); goal.scrollIntoView(); }
+    const link = goal && (goal.matches(".item, .story") ? goal.querySelector("a.to") : firstTo(id));
+    if (link) show(link, !goal.matches(".story"));
+    else if (wide.matches && !lit.length && main.querySelector("a.to")) show(main.querySelector("a.to"), false);
+    if (id) note(id);
   }
+
+  function firstTo(id) {
+    return [...main.querySelectorAll("a.to, a.m, .sources a")].find((one) => one.hash === `#${id}`);
+  }
+
   addEventListener("hashchange", arrive);
-  addEventListener("beforeprint", () => { for (const one of document.querySelectorAll("details")) one.open = true; });
   arrive();
+
+  // ── On paper ──
+
+  let folded = [];
+  addEventListener("beforeprint", () => {
+    folded = [...document.querySelectorAll("details:not([open])")];
+    for (const one of folded) one.open = true;
+  });
+  addEventListener("afterprint", () => { for (const one of folded) one.open = false; });
 })();

@@ -37,10 +37,14 @@ class Cite:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of an article's text; `anchor` is its id, '' where nothing rests on it."""
+    """A stretch of an article's text; `anchor` is its id, '' where nothing rests on it.
+
+    `number` is that of the sentence whose evidence begins here, for readers who look a mark up on paper; else None.
+    """
 
     anchor: str
     words: Words
+    number: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +76,7 @@ class Texts:
         starts: dict[str, list[int]] = {}
         texts = []
         for record in briefing.articles:
-            text, found = _cut(record, numbers[record.id], spans.get(record.id, ()))
+            text, found = _cut(record, numbers[record.id], spans.get(record.id, {}).values())
             starts[record.id] = found
             texts.append(text)
         return cls(numbers, starts, marks), tuple(texts)
@@ -121,37 +125,54 @@ def evidence(briefing: Briefing) -> Iterator[Span]:
             yield from one.evidence
 
 
-def _cut(record: ArticleRecord, number: int, spans: Iterable[tuple[int, int]]) -> tuple[Text, list[int]]:
+def _cut(record: ArticleRecord, number: int, spans: Iterable[Span]) -> tuple[Text, list[int]]:
     """Return a record's text in pieces, and where those begin that something rests on."""
+    found = [span for span in spans if span.start < span.end]
+    sentences = _first_places(found)
     depth = Counter[int]()
-    for start, end in spans:
-        if start < end:
-            depth[start] += 1
-            depth[end] -= 1
+    for span in found:
+        depth[span.start] += 1
+        depth[span.end] -= 1
     bounds = [*sorted(depth), len(record.text) + 1]
     starts: list[int] = []
     paragraphs = []
-    place, open_spans, next_bound = 0, 0, 0
-    for line in record.text.splitlines(keepends=True):
+    open_spans, next_bound = 0, 0
+    for first, stop in _lines(record.text):
+        at = first
         pieces = []
-        at, stop = place, place + len(line.rstrip("\r\n\v\f\x1c\x1d\x1e\x85\u2028\u2029"))
         while at < stop:
             while bounds[next_bound] <= at:
                 open_spans += depth[bounds[next_bound]]
                 next_bound += 1
             end = min(bounds[next_bound], stop)
             words = _shown(record.text[at:end])
-            carries = open_spans > 0 and bool(words.strip())
-            if carries:
+            if open_spans > 0 and words.strip():
                 starts.append(at)
-            if words:
-                pieces.append(Piece(f"t{number}-{at}" if carries else "", words))
+                pieces.append(Piece(f"t{number}-{at}", words, sentences.get(at)))
+            elif words:
+                pieces.append(Piece("", words))
             at = end
         if any(piece.words.strip() for piece in pieces):
             paragraphs.append(tuple(pieces))
-        place += len(line)
     language = record.language if record.language and _LANGUAGE.fullmatch(record.language) else ""
     return Text(f"t{number}", language, tuple(paragraphs)), starts
+
+
+def _first_places(spans: Iterable[Span]) -> dict[int, int]:
+    """Return the number of each sentence that a span begins in, by where the first of them begins."""
+    places: dict[int, int] = {}
+    for span in spans:
+        if span.sentence is not None:
+            places[span.sentence] = min(span.start, places.get(span.sentence, span.start))
+    return {start: sentence for sentence, start in places.items()}
+
+
+def _lines(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where each line of a text begins, and where its words end."""
+    place = 0
+    for line in text.splitlines(keepends=True):
+        yield place, place + len(line.rstrip("\r\n\v\f\x1c\x1d\x1e\x85\u2028\u2029"))
+        place += len(line)
 
 
 def _shown(words: str) -> Words:

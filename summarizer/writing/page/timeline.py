@@ -7,14 +7,14 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from summarizer.writing import wording
-from summarizer.writing.page.parts import Told
+from summarizer.writing.page.parts import told
 from summarizer.writing.safe import plain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from summarizer.models import Story
-    from summarizer.writing.page.parts import Maker
+    from summarizer.models import Span, Story
+    from summarizer.writing.page.parts import Maker, Told
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +45,7 @@ def timeline(tale: Story, maker: Maker) -> tuple[Day, ...]:
     for one, day in came.items():
         anchor = maker.texts.anchor(one) or ""
         reports.setdefault(day, []).append(Report(anchor, one, plain(articles[one].publisher or "")))
-    values: dict[str, list[Told]] = {}
-    for figure in tale.figures:
-        for reading in figure.readings:
-            if day := _day(reading.as_of):
-                cites = maker.texts.cites(reading.evidence)
-                text = f"{plain(figure.of)}: “{plain(reading.surface)}”"
-                values.setdefault(day, []).append(Told(text, cites[0] if cites else None, cites=cites))
+    values = _values(tale, maker)
     first = _first_told(tale, came, maker)
     days = sorted({*reports, *values})
     if len(days) < 2:  # noqa: PLR2004  (one day is no line)
@@ -60,12 +54,26 @@ def timeline(tale: Story, maker: Maker) -> tuple[Day, ...]:
         Day(
             day,
             wording.day(day, maker.date),
-            tuple(dict.fromkeys(values.get(day, ()))),
+            tuple(values.get(day, ())),
             tuple(first.get(day, ())),
             tuple(reports.get(day, ())),
         )
         for day in days
     )
+
+
+def _values(tale: Story, maker: Maker) -> dict[str, list[Told]]:
+    """Return what figures are said to be, by the day it holds for; once for all who word it alike."""
+    found: dict[tuple[str, str], list[Span]] = {}
+    for figure in tale.figures:
+        for reading in figure.readings:
+            if day := _day(reading.as_of):
+                words = f"{plain(figure.of)}: “{plain(reading.surface)}”"
+                found.setdefault((day, words), []).extend(reading.evidence)
+    values: dict[str, list[Told]] = {}
+    for (day, words), spans in found.items():
+        values.setdefault(day, []).append(told(words, spans, maker.texts))
+    return values
 
 
 def _first_told(tale: Story, came: Mapping[str, str], maker: Maker) -> dict[str, list[Told]]:
@@ -74,10 +82,9 @@ def _first_told(tale: Story, came: Mapping[str, str], maker: Maker) -> dict[str,
     moved = [one for one in tale.claims if standing.disputed(one) or one.updates or one.id in standing.superseded]
     found: dict[str, list[Told]] = {}
     for claim in moved or tale.claims[:1]:
-        told = [came[one.article] for one in claim.statements if one.article in came]
-        if told:
-            cites = maker.texts.cites(span for one in claim.statements for span in one.evidence)
-            found.setdefault(min(told), []).append(Told(claim.text, cites[0], cites=cites))
+        if days := [came[one.article] for one in claim.statements if one.article in came]:
+            spans = (span for one in claim.statements for span in one.evidence)
+            found.setdefault(min(days), []).append(told(claim.text, spans, maker.texts))
     return found
 
 

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from summarizer.writing import safe, wording
 from summarizer.writing.blocks import Heading, Paragraph
-from summarizer.writing.changes import _LABELS, _group, _line, _unchanged
-from summarizer.writing.outline import _EXTRACTIVE, _head, _lead, _usage
+from summarizer.writing.changes import LABELS, grouped, line, unchanged
+from summarizer.writing.outline import head, lead, lines, ranked, usage
 from summarizer.writing.page import story
 from summarizer.writing.page.filters import STATUSES, Filters
-from summarizer.writing.page.parts import Maker, Stretch, Told, asked, stretches, told
+from summarizer.writing.page.parts import Maker, Stretch, Told, doubted, stretches, told
 from summarizer.writing.page.texts import Texts
-from summarizer.writing.sources import MISSING, _doubts, _trouble
+from summarizer.writing.sources import MISSING, doubts, origins, trouble
 from summarizer.writing.stories import Page, paragraph
 
 if TYPE_CHECKING:
@@ -73,6 +73,7 @@ class Whole:
     """Everything on the page, in order."""
 
     title: str
+    day: str
     notes: tuple[tuple[Stretch, ...], ...]
     lead: tuple[Told, ...]
     since: str
@@ -93,57 +94,56 @@ def whole(briefing: Briefing) -> Whole:
     page = Page.of(briefing)
     texts, bodies = Texts.of(briefing)
     filters = Filters()
-    quiet = frozenset(briefing.changes.quiet) if briefing.changes else frozenset()
-    ranked = sorted(briefing.stories, key=lambda tale: (tale.id in quiet, tale.sources < 2))  # noqa: PLR2004  (as `outline` has it)
-    top, below = _lead(briefing, ranked)
-    stories = []
-    for number, tale in enumerate(ranked, 1):
-        lines = [*below.get(tale.id, ()), *tale.summary]
-        shown = list({line.text: line for line in lines if line.text not in {one.text for one in top}}.values())
-        stories.append(story.part(tale, number, page, shown, Maker(texts, filters, page.view(tale), page.date)))
-    head = list(_head(briefing))
-    doubts = _doubts(briefing)
+    taken: set[str] = set()
+    tales = ranked(briefing)
+    top, below = lead(briefing, tales)
+    makers = (Maker(texts, filters, page.view(tale), page.date, taken) for tale in tales)
+    stories = tuple(
+        story.part(tale, number, page, lines(tale, top, below), maker)
+        for number, (tale, maker) in enumerate(zip(tales, makers, strict=True), 1)
+    )
+    above = list(head(briefing))
+    wrong = doubts(briefing)
     sources = tuple(
-        _source(record, body, doubts.get(record.id, ()), texts, briefing.date)
+        _source(record, body, wrong.get(record.id, ()), texts, briefing.date)
         for record, body in zip(briefing.articles, bodies, strict=True)
     )
     actors, publishers = filters.options()
     return Whole(
-        next(block.text for block in head if isinstance(block, Heading)),
-        tuple(stretches(block.runs, texts) for block in head if isinstance(block, Paragraph)),
-        tuple(_lead_line(line, page, texts) for line in top if not page.is_old(line)),
-        wording.day(briefing.changes.since, briefing.date) if briefing.changes else "",
-        tuple(_changed(briefing, page, texts)),
-        _still(briefing, texts),
-        tuple(stories),
-        actors,
-        publishers,
-        _statuses(stories),
-        sources,
-        tuple(one for one, record in zip(sources, briefing.articles, strict=True) if _is_missing(record)),
-        tuple(_refused(briefing.rejected, texts)),
-        "" if briefing.engine.model == _EXTRACTIVE else _usage(briefing.usage),
+        title=next(block.text for block in above if isinstance(block, Heading)),
+        day=wording.day(briefing.date),
+        notes=tuple(stretches(block.runs, texts) for block in above if isinstance(block, Paragraph)),
+        lead=tuple(_lead_line(one, page, texts) for one in top if not page.is_old(one)),
+        since=wording.day(briefing.changes.since, briefing.date) if briefing.changes else "",
+        changed=tuple(_changed(briefing, page, texts)),
+        unchanged=_still(briefing, texts),
+        stories=stories,
+        actors=actors,
+        publishers=publishers,
+        statuses=_statuses(stories),
+        sources=sources,
+        missing=tuple(one for one, record in zip(sources, briefing.articles, strict=True) if _is_missing(record)),
+        refused=tuple(_refused(briefing.rejected, texts)),
+        usage=usage(briefing),
     )
 
 
-def _lead_line(line: Line, page: Page, texts: Texts) -> Told:
-    words, *rest = paragraph([line], page, alone=True).runs
-    return told(words.text, page.evidence(line.cites), texts, [run for run in rest if run.style != "mark"])
+def _lead_line(one: Line, page: Page, texts: Texts) -> Told:
+    words, *rest = paragraph([one], page, alone=True).runs
+    return told(words.text, page.evidence(one.cites), texts, [run for run in rest if run.style != "mark"])
 
 
 def _changed(briefing: Briefing, page: Page, texts: Texts) -> Iterator[Changed]:
     if briefing.changes is None:
         return
-    for label, style in _LABELS.items():
-        lines = [_line(one, briefing, page) for one in briefing.changes.items if _group(one) == label]
-        if lines:
-            yield Changed(label, style, tuple(stretches(runs, texts) for runs in lines))
+    for label, ones in grouped(briefing.changes).items():
+        yield Changed(label, LABELS[label], tuple(stretches(line(one, briefing, page), texts) for one in ones))
 
 
 def _still(briefing: Briefing, texts: Texts) -> tuple[tuple[Stretch, ...], ...]:
     if briefing.changes is None:
         return ()
-    return tuple(stretches(item.runs, texts) for item in _unchanged(briefing.changes, briefing))
+    return tuple(stretches(item.runs, texts) for item in unchanged(briefing.changes, briefing))
 
 
 def _statuses(stories: Sequence[StoryPart]) -> list[tuple[str, str]]:
@@ -162,12 +162,7 @@ def _is_missing(record: ArticleRecord) -> bool:
     return record.status in MISSING or record.by_rule or record.windows.failed > 0
 
 
-def _source(record: ArticleRecord, body: Text, doubts: Sequence[Uncertainty], texts: Texts, date: str) -> Source:
-    about = (
-        f"repost of {record.origin}" if record.origin else "",
-        f"duplicate of article {record.duplicate_of}" if record.duplicate_of else "",
-        f"same source as article {record.same_source_as}" if record.same_source_as else "",
-    )
+def _source(record: ArticleRecord, body: Text, wrong: Sequence[Uncertainty], texts: Texts, date: str) -> Source:
     url = safe.web_address(record.url)
     title = safe.plain(record.title) or safe.plain(record.name) or safe.plain(record.url or "")
     return Source(
@@ -176,11 +171,11 @@ def _source(record: ArticleRecord, body: Text, doubts: Sequence[Uncertainty], te
         title or f"Article {record.id}",
         safe.plain(record.publisher or ""),
         wording.day(record.published, date) if record.published else "",
-        ", ".join(filter(None, about)),
+        ", ".join(origins(record)),
         url,
         record.url if record.url and not url else "",
-        _trouble(record) or ("Read by rule, without the model" if record.by_rule else ""),
-        tuple(asked(one, texts) for one in doubts),
+        trouble(record) or ("Read by rule, without the model" if record.by_rule else ""),
+        tuple(doubted(one, texts) for one in wrong),
     )
 
 
