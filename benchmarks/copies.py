@@ -90,7 +90,8 @@ def main(data: Path, articles: int) -> None:
         figures |= {f"{kind}_{share * 100:.0f}": round(scored[kind], 4) for kind in ("precision", "recall")}
     seconds, megabytes = timed(originals, articles, stock)
     print(f"{articles:,} articles: {seconds:.1f} s, {megabytes:,.0f} MB at the most")
-    print(json.dumps({"benchmark": "copies", **figures, "articles": articles, "seconds": round(seconds, 1)}))
+    figures |= {"articles": articles, "seconds": round(seconds, 1), "megabytes": round(megabytes)}
+    print(json.dumps({"benchmark": "copies", **figures}))
 
 
 if __name__ == "__main__":

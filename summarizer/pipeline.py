@@ -191,15 +191,15 @@ def _records(
 
 def _record(article: Article, draft: Draft, same_source_as: str | None) -> ArticleRecord:
     """Return how the briefing accounts for an article that was read."""
-    status: ArticleStatus = (
-        "ok" if not draft.windows.failed else "partial" if draft.windows.done or draft.by_rule else "failed"
-    )
-    shared = article.model_dump(exclude={"sentences", "asides"})
+    is_whole = not draft.windows.failed and not article.note
+    is_lost = draft.windows.failed and not draft.windows.done and not draft.by_rule
+    status: ArticleStatus = "ok" if is_whole else "failed" if is_lost else "partial"
+    shared = article.model_dump(exclude={"sentences", "asides", "note"})
     return ArticleRecord(
         **shared,
         status=status,
         same_source_as=same_source_as,
-        reason=draft.reason,
+        reason=" ".join(filter(None, (article.note, draft.reason))) or None,
         windows=draft.windows,
         by_rule=draft.by_rule,
     )

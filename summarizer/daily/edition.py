@@ -25,7 +25,7 @@ from summarizer.memory import database, lock
 from summarizer.memory.deliveries import Deliveries
 from summarizer.memory.editions import Editions, Kept
 from summarizer.merging.changes import changes
-from summarizer.models import Article, ArticleRecord
+from summarizer.models import Article, ArticleRecord, LeftOut
 from summarizer.reading import files
 from summarizer.writing.feed import LONGEST, Issue
 
@@ -53,7 +53,6 @@ class Edition:
         date: ISO 8601.
         number: Its place among its profile's, from 1.
         briefing: What it says.
-        aside: The articles that were left out of it, each with its reason.
         is_new: Whether this run completed it.
         written: The files that this run wrote.
         delivered: What became of each message to the profile's targets, those that were sent before included.
@@ -63,7 +62,6 @@ class Edition:
     date: str
     number: int
     briefing: Briefing
-    aside: tuple[Kept, ...] = ()
     is_new: bool = True
     written: tuple[Path, ...] = ()
     delivered: tuple[Outcome, ...] = ()
@@ -229,7 +227,11 @@ class _Run:
             briefing = await pipeline.brief(read, session, self._profile.settings, on, self._on_progress)
         before = self._before(row, entries)
         told = await asyncio.to_thread(changes, before, briefing)
-        done = self._editions.complete(row, briefing.model_copy(update={"changes": told}))
+        left_out = tuple(
+            LeftOut(title=one.found.title or one.found.name, url=one.found.url, reason=one.aside or "")
+            for one in self._editions.aside(row)
+        )
+        done = self._editions.complete(row, briefing.model_copy(update={"changes": told, "left_out": left_out}))
         _log.info(
             "edition complete",
             extra={"data": {"profile": row.profile, "date": row.date, "number": row.number, "stories": len(briefing.stories), "changes": len(told.items) if told else None}},
@@ -268,10 +270,7 @@ class _Run:
             self._deliverer.ledger.settle(row.id)
         if failed:
             raise failed
-        aside = tuple(self._editions.aside(row))
-        return Edition(
-            row.profile, row.date, row.number, dispatch.briefing, aside, is_new, tuple(written), tuple(delivered)
-        )
+        return Edition(row.profile, row.date, row.number, dispatch.briefing, is_new, tuple(written), tuple(delivered))
 
     def _nothing(self, found: Gathered) -> NothingToSummarize:
         """Return the error that says why there is no edition."""

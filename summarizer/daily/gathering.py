@@ -73,8 +73,8 @@ async def gather(
         now: Aware; what is dated more than a day later counts as without date.
         limits: How much is asked of servers.
     """
-    found = await _read(profile, editions.path, now=now, limits=limits)
-    chosen = _Chosen(profile, on, editions, now)
+    found, named = await _read(profile, editions, now=now, limits=limits)
+    chosen = _Chosen(profile, on, editions, now, named)
     for entry in found:
         chosen.take(entry)
     followed = await asyncio.to_thread(_followed, profile, on, editions, list(chosen.new.values()))
@@ -90,24 +90,33 @@ async def gather(
 
 
 class _Conditional:
-    """The pages in the store as a fetcher wants them. A `Kept` of `reading.fetching`."""
+    """The pages in the store as a fetcher wants them. A `Kept` of `reading.fetching`.
 
-    def __init__(self, pages: Pages) -> None:
+    A page whose body is not kept any more is offered where the profile knows its article, so that its server is asked
+    no more than whether it changed.
+    """
+
+    def __init__(self, pages: Pages, editions: Editions, profile: str) -> None:
         self._pages = pages
+        self._editions = editions
+        self._profile = profile
 
     def get(self, url: str) -> Seen | None:
         from summarizer.reading.fetching import Seen  # noqa: PLC0415  (the client of HTTP, which only addresses need)
 
         page = self._pages.get(url)
-        return Seen(page.url, page.etag, page.last_modified, page.content_type, page.body) if page else None
+        if page is None or (page.body is None and not self._editions.known_at(self._profile, address(url))):
+            return None
+        return Seen(page.url, page.etag, page.last_modified, page.content_type, page.body)
 
     def put(self, url: str, seen: Seen) -> None:
-        if seen.body is not None:
-            self._pages.put(url, Page(seen.url, seen.etag, seen.last_modified, seen.content_type, seen.body))
+        self._pages.put(url, Page(seen.url, seen.etag, seen.last_modified, seen.content_type, seen.body))
 
 
-async def _read(profile: Profile, store: Path, *, now: datetime, limits: Limits | None) -> list[Found]:
-    """Return all that a profile's sources hold, and why some hold nothing."""
+async def _read(
+    profile: Profile, editions: Editions, *, now: datetime, limits: Limits | None
+) -> tuple[list[Found], list[str]]:
+    """Return all that a profile's sources hold, and why some hold nothing; and those that are addresses."""
     remote, local = profile.places()
     lists = [Path(path) for path in local if path.lower().endswith(".opml")]
     plain = [path for path in local if Path(path) not in lists]
@@ -116,9 +125,10 @@ async def _read(profile: Profile, store: Path, *, now: datetime, limits: Limits 
         listed, failed = await asyncio.to_thread(_subscriptions, path)
         remote += listed
         found += failed
+    remote = list(dict.fromkeys(remote))
     if remote:
-        found += await _fetched(list(dict.fromkeys(remote)), profile, store, now=now, limits=limits)
-    return found
+        found += await _fetched(remote, profile, editions, now=now, limits=limits)
+    return found, remote
 
 
 def _subscriptions(path: Path) -> tuple[list[str], list[Found]]:
@@ -133,14 +143,14 @@ def _subscriptions(path: Path) -> tuple[list[str], list[Found]]:
 
 
 async def _fetched(
-    addresses: Sequence[str], profile: Profile, store: Path, *, now: datetime, limits: Limits | None
+    addresses: Sequence[str], profile: Profile, editions: Editions, *, now: datetime, limits: Limits | None
 ) -> list[Found]:
     from summarizer.reading.fetching import Fetcher, Limits  # noqa: PLC0415  (as above)
     from summarizer.reading.web import read_web  # noqa: PLC0415
 
-    with Pages(store) as pages:
+    with Pages(editions.path, days=profile.keep_text) as pages:
         fetcher = Fetcher(
-            kept=_Conditional(pages),
+            kept=_Conditional(pages, editions, profile.name),
             allow_hosts=profile.settings.allow_hosts,
             contact=profile.settings.contact,
             limits=limits or Limits(),
@@ -162,7 +172,7 @@ def _restored(found: Found) -> Found:
 class _Chosen:
     """What of all that was found goes into an edition."""
 
-    def __init__(self, profile: Profile, on: date, editions: Editions, now: datetime) -> None:
+    def __init__(self, profile: Profile, on: date, editions: Editions, now: datetime, named: Iterable[str]) -> None:
         self.new: dict[str, Kept] = {}
         self.records: list[Kept] = []
         self.aside: list[Kept] = []
@@ -170,6 +180,7 @@ class _Chosen:
         self._profile = profile
         self._on = on
         self._editions = editions
+        self._named = frozenset(named)
         self._latest = now + _EARLY
         self._zone = ZoneInfo(profile.settings.time_zone) if profile.settings.time_zone else None
         start = profile.starts(on)
@@ -177,14 +188,16 @@ class _Chosen:
         self._end = self._midnight(on + timedelta(days=1))
 
     def take(self, found: Found) -> None:
-        """Put one thing that was found where it belongs."""
+        """Put one thing that was found where it belongs: an article, or why there is none."""
         where = address(found.url) if found.url else ""
         if isinstance(found, ArticleRecord):
             self._note(found, where or found.name)
             return
         article = Article(**found.model_dump(exclude={"id", "sentences", "asides"}))
         kept = Kept(article, fingerprint(article.text), where, self._on.isoformat())
-        if self._editions.has_text(self._profile.name, kept.hash):
+        # What a feed holds of an article whose page was not read is no new version of it.
+        known = bool(article.note) and self._editions.known_at(self._profile.name, where)
+        if known or self._editions.has_text(self._profile.name, kept.hash):
             self.seen += 1
             return
         if reason := self._untimely(article):
@@ -202,8 +215,12 @@ class _Chosen:
         return when.isoformat(), -len(kept.found.text), kept.hash, kept.address
 
     def _note(self, record: ArticleRecord, where: str) -> None:
-        """Take the record of a source, but for a page that was read before, or of which that was told before."""
-        if self._editions.known_at(self._profile.name, where):
+        """Take the record of a source, but for a page that was read before, or of which that was told before.
+
+        A source that the profile names and that fails is told of each time: no news from it is no good news.
+        """
+        is_down = record.status == "failed" and record.name in self._named
+        if not is_down and self._editions.known_at(self._profile.name, where):
             self.seen += 1
             _log.info("known page not read", extra={"data": {"source": record.name, "reason": record.reason}})
             return

@@ -254,8 +254,8 @@ class Editions:
     def prune(self, before: str, profile: str | None = None) -> int:
         """Empty the texts of articles that were new before a date, and give the space back; return how many.
 
-        Titles, addresses, hashes and briefings stay. Articles of an open edition keep theirs until it is complete. Pages
-        that no source has named since that date are deleted, whichever profile they were fetched for.
+        Titles, addresses, hashes and briefings stay. Articles of an open edition keep theirs until it is complete. The
+        bodies of pages that were fetched before that date are emptied, whichever profile they were fetched for.
         """
         with self._written():
             pruned = self._connection.execute(
@@ -267,7 +267,7 @@ class Editions:
                 """,
                 (before, profile, profile),
             ).rowcount
-            self._connection.execute("DELETE FROM pages WHERE used < ?", (before,))
+            self._connection.execute("UPDATE pages SET body = x'' WHERE used < ?", (before,))
         with self._explained():
             # As a script: `execute` would take one step, which frees one page.
             self._connection.executescript("PRAGMA incremental_vacuum; PRAGMA wal_checkpoint(TRUNCATE)")

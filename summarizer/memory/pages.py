@@ -1,4 +1,8 @@
-"""Pages and feeds as they were fetched, so that a server need not send again what did not change."""
+"""Pages and feeds as they were fetched, so that a server need not send again what did not change.
+
+A page's body holds an article's text, so it is kept no longer than texts are. What stays is by what its server knows it
+again (ETag, Last-Modified): where the article itself is known, "not changed" says all there is to say.
+"""
 
 from __future__ import annotations
 
@@ -20,16 +24,21 @@ if TYPE_CHECKING:
     from types import TracebackType
 
 OLDEST = 30
-"""Days for which a page is kept after it was last asked for."""
+"""Days for which a body is kept after it was fetched, at the most, and what is left of a page after it was asked for."""
 LARGEST = 200_000_000
-"""Bytes of all pages, compressed; beyond it, those go first that were not asked for longest."""
+"""Bytes of all bodies, compressed; beyond it, those go first that were fetched first."""
+
+_AHEAD = 2  # days: what is dated later was fetched under a clock that was wrong, and would stay for too long
 
 _GET = "SELECT url, etag, last_modified, content_type, body FROM pages WHERE address = ?"
 _PUT = """
     INSERT OR REPLACE INTO pages (address, url, etag, last_modified, content_type, body, used) VALUES (?, ?, ?, ?, ?, ?, ?)
 """
+# `used` is when the body was fetched; of a page without one (an empty blob) when it went, or was asked for since.
+_EMPTY = "UPDATE pages SET body = x'', used = ? WHERE length(body) > 0 AND (used < ? OR used > ?)"
+_ASKED = "UPDATE pages SET used = ? WHERE length(body) = 0 AND address = ?"
 _BEYOND = """
-    DELETE FROM pages WHERE address IN (
+    UPDATE pages SET body = x'' WHERE length(body) > 0 AND address IN (
         SELECT address FROM (
             SELECT address, sum(length(body)) OVER (ORDER BY used DESC, address) AS total FROM pages
         ) WHERE total > ?
@@ -46,14 +55,14 @@ class Page:
         etag: The server's ETag, as it is.
         last_modified: The server's Last-Modified, as it is.
         content_type: The server's Content-Type, as it is.
-        body: Decompressed.
+        body: Decompressed; None where it is not kept any more.
     """
 
     url: str
     etag: str | None
     last_modified: str | None
     content_type: str
-    body: bytes
+    body: bytes | None
 
 
 _T = TypeVar("_T")
@@ -73,6 +82,7 @@ class Pages:
         self,
         path: Path | None = None,
         *,
+        days: int | None = None,
         largest: int = LARGEST,
         wait: float = database.WAIT,
         now: Callable[[], datetime] = _now,
@@ -81,11 +91,13 @@ class Pages:
 
         Args:
             path: The file; None is the one that `database.where` names.
+            days: For how many a body is kept after the day on which it was fetched; None: `OLDEST`, which is the most.
             largest: See `LARGEST`.
             wait: Seconds to wait for another program that is writing.
-            now: The clock, which tells when a page was asked for.
+            now: The clock, which tells when a page was fetched or asked for.
         """
         self.path = path or database.where(os.environ)
+        self._days = min(days or OLDEST, OLDEST)
         self._largest = largest
         self._wait = wait
         self._now = now
@@ -102,7 +114,7 @@ class Pages:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Delete what is too old or too much, and close the store."""
+        """Let go of bodies that are too old or too much, and of pages that nobody asks for, and close the store."""
         self._do(self._tidy)
         if self._connection is not None:
             self._connection.close()
@@ -117,7 +129,7 @@ class Pages:
                 if row is None:
                     return None
                 url, etag, modified, kind, body = row
-                return Page(url, etag, modified, kind, zlib.decompress(body))
+                return Page(url, etag, modified, kind, zlib.decompress(body) if body else None)
             except zlib.error:
                 return None
 
@@ -133,25 +145,28 @@ class Pages:
             page.etag,
             page.last_modified,
             page.content_type,
-            zlib.compress(page.body),
+            zlib.compress(page.body) if page.body is not None else b"",
             self._stamp(),
         )
         self._do(lambda connection: connection.execute(_PUT, row))
 
     def _tidy(self, connection: sqlite3.Connection) -> None:
-        stamp, oldest = self._stamp(), self._stamp(timedelta(days=OLDEST))
+        now = self._stamp()
+        last, oldest, ahead = (
+            (self._now().astimezone(UTC) - timedelta(days=days)).date().isoformat()
+            for days in (self._days, OLDEST, -_AHEAD)
+        )
         with connection:
             connection.execute("BEGIN IMMEDIATE")
-            connection.executemany(
-                "UPDATE pages SET used = ? WHERE address = ?", [(stamp, _storable(one)) for one in self._used]
-            )
-            connection.execute("DELETE FROM pages WHERE used < ?", (oldest,))
+            connection.execute(_EMPTY, (now, last, ahead))
             connection.execute(_BEYOND, (self._largest,))
+            connection.executemany(_ASKED, [(now, _storable(one)) for one in self._used])
+            connection.execute("DELETE FROM pages WHERE used < ?", (oldest,))
         # As a script: `execute` would take one step, which frees one page.
         connection.executescript("PRAGMA incremental_vacuum")
 
-    def _stamp(self, ago: timedelta = timedelta()) -> str:
-        return (self._now().astimezone(UTC) - ago).isoformat(timespec="seconds")
+    def _stamp(self) -> str:
+        return self._now().astimezone(UTC).isoformat(timespec="seconds")
 
     def _do(self, action: Callable[[sqlite3.Connection], _T]) -> _T | None:
         if self._connection is None:

@@ -41,10 +41,12 @@ class Article(Model):
     name: Text = Field("", description="What to call the source: a file's name below the given folder, '-', or ''.")
     title: Text = ""
     url: Text | None = None
+    author: Text | None = Field(None, description="The people who wrote it, such as 'Ada Moor, Ida Falk'.")
     publisher: Text | None = None
     origin: Text | None = Field(None, description="Who first published it, where the text names a repost.")
     published: Text | None = Field(None, description="ISO 8601 date or date-time, as the source gives it.")
     language: str | None = Field(None, description="ISO 639-1 code, or None where it is not known.")
+    note: Text | None = Field(None, description="Why it is not the whole article, in one sentence, where it is not.")
     sentences: tuple[Sentence, ...] = ()
     asides: tuple[Aside, ...] = ()
 

@@ -62,6 +62,7 @@ class ArticleRecord(Model):
     title: Text = ""
     text: Text
     url: Text | None = None
+    author: Text | None = None
     publisher: Text | None = None
     origin: Text | None = None
     published: Text | None = None
@@ -116,6 +117,14 @@ class Changes(Model):
     )
 
 
+class LeftOut(Model):
+    """A new article that a daily edition leaves out, as the topics of its profile ask."""
+
+    title: Text
+    url: Text | None = None
+    reason: Text = Field(description="Why, in one sentence.")
+
+
 class Briefing(Model):
     """One briefing: stories, the articles they rest on, and what was left out.
 
@@ -130,6 +139,7 @@ class Briefing(Model):
     stories: tuple[Story, ...] = ()
     articles: tuple[ArticleRecord, ...] = ()
     rejected: tuple[Rejected, ...] = ()
+    left_out: tuple[LeftOut, ...] = Field((), description="New articles that the topics of a profile keep out.")
     changes: Changes | None = Field(None, description="What changed since the previous edition, or null.")
     usage: Usage = Usage()
 

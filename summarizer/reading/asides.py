@@ -130,7 +130,7 @@ _FURNITURE = re.compile(
     | (?:download|get)\s(?:our|the)\s(?:[\w\s]{{1,20}}\s)?(?:app|newsletter)\b.*
     | get\sthe\s(?:latest|best)\b.*(?:inbox|newsletter|alerts?)\b.*
     | to\s(?:comment\son|respond\sto)\sthis\s(?:story|article|report)\b.*
-    | (?:have|got)\san?\s(?:news|story)\s(?:tip|idea)\b.*
+    | (?:have|got)\san?\s(?:(?:news|story)\s)?(?:tip|idea)\b[^.!?]{{0,60}}\?.*
     | (?:please\s)?(?:stay|tune|check|keep\schecking|watch|follow|read|see|visit|join)\b[^"“”]{{0,100}}\s(?:for|with|bring\syou)\s{_NEWEST}[^"“”]{{0,80}}
     | stay\s(?:with|tuned\sto)\s[^"“”]{{1,80}}\sas\s(?:this|the|we)\s[^"“”]{{1,60}}
     | for\s(?:more|{_NEWEST})\b[^"“”]{{0,80}}\s(?:follow|visit|go\sto|click|download|check|tune|like\sus)\s[^"“”]{{1,120}}
@@ -145,6 +145,20 @@ _FURNITURE = re.compile(
     | (?:close\sskip\sin\sskip|embed\s?>)\W?.*
     | (?:view\sfull|hide|show)\scaption\b[^.!?]{{0,60}}
     | (?:previous\snext|show\smore|see\smore\svideos?|back\sto\sgallery)\W*
+    | (?:(?:already|become|be)\sa\s(?:\w+\s)?(?:member|subscriber|supporter|patron)\b | subscribe\s | (?:sign|log)\sin\s(?:to|or|now|here)\b
+      | (?:support|fund)\s(?:our|my|this|independent|local)\s(?:work|journalism|reporting|newsroom|newsletter|podcast|site)\b
+      | (?:thanks|thank\syou)\sfor\s(?:reading|subscribing|watching|listening)\b | (?:listen\sto|watch|catch)\sour\s
+      | if\syou\s(?:like|liked|enjoy|enjoyed|value)\s(?:this|our)\s(?:article|story|post|piece|newsletter|podcast|work|journalism|reporting)\b
+      | our\s(?:journalism|reporting)\sis\b | this\s(?:article|story|newsletter|podcast)\sis\s(?:free\sto\s(?:read|all)|funded|made\spossible)\b
+      | join\s(?:(?:the|our|over|more\sthan)\s)?(?:[\d,.]+\s)?(?:other\s)?(?:readers|subscribers|members|supporters)\b
+      | you\scan\s(?:unsubscribe|opt\sout|cancel)\b | the\s(?:views|opinions)\sexpressed\sin\sth(?:is|e)\b | we\suse\scookies\b
+      | this\s(?:web)?site\s(?:uses\scookies|is\sprotected\sby)\b | by\s(?:signing\sup|subscribing|submitting|registering)\b[^.!?]{{0,80}}\byou\s
+      | (?:have|were|are|do)\syou\b[^.!?]{{1,100}}\?\s(?:tell|let|write|e-?mail|share|send|contact|get\sin\stouch)\b
+      | [^"“”]{{1,200}}\s(?:if\syou\scan,?\s(?:please\s)?|please\s)(?:give|donate|chip\sin|consider\s(?:giving|donating|supporting|becoming))\b
+      ).*
+    | read\s(?:the|our)\s(?:full|whole|complete|original)\s(?:interview|story|article|report|text|piece|analysis)\b[^.!?"“”]{{0,80}}\W*
+    | (?:this\s(?:article|story|piece|report)\s(?:was|has\sbeen)\s(?:amended|corrected|clarified)\b
+      | (?:correction|clarification|editor['’]s\snote)\b[^:]{{0,30}}:\s(?:an?|the|this|in)\s(?:\w+\s){{0,3}}(?:version|article|story|headline|report)\b).*
     | (?:sorry,\s)?your\sbrowser\sdoes(?:n['’]t|\snot)\ssupport\b.*
     | (?:please\senable|you\s(?:must|need\sto)\s(?:have|enable))\s(?:javascript|cookies)\b.*
     )""",

@@ -30,6 +30,8 @@ _MAGIC = {
 # Without a byte order mark these fit nearly any bytes, so a guess at them says nothing.
 _NEVER_GUESSED = ["utf_16", "utf_16_be", "utf_16_le", "utf_32", "utf_32_be", "utf_32_le", "utf_7"]
 _TOLERATED_DAMAGE = 0.01
+_TOLERATED_NULS = 0.001
+_WHOLE = 3  # characters of several bytes for each that is broken
 _SAMPLE = 500_000  # bytes that an encoding is guessed by: more make no better guess, and take seconds
 # What a page may name, as Python calls it: the single-byte and East Asian encodings that browsers know
 # (https://encoding.spec.whatwg.org/#names-and-labels). Python knows others that are none of the web or take for ever.
@@ -46,7 +48,7 @@ def decode(data: bytes, name: str, *, declared: str | None = None) -> str:
     r"""Return `data` as text, newlines normalised to ``\n`` and nothing else changed.
 
     UTF-8 is tried first, then the encoding that the file declares, then charset-normalizer's best guess. A file that
-    is UTF-8 but for a few broken bytes keeps them as U+FFFD.
+    is UTF-8 but for a few broken bytes keeps them as U+FFFD; a page loses the few NULs it has, as in a browser.
 
     Args:
         data: The whole file.
@@ -66,6 +68,8 @@ def _decode(data: bytes, name: str, declared: str | None) -> str:
     for mark, encoding in _BYTE_ORDER_MARKS:
         if data.startswith(mark):
             return data.decode(encoding, errors="replace")
+    if declared and data.count(b"\0") <= _TOLERATED_NULS * len(data):
+        data = data.replace(b"\0", b"")
     if b"\0" in data:
         raise _not_text(name, "binary data")
     for encoding in filter(None, ("utf-8", _of_pages(declared))):
@@ -73,7 +77,7 @@ def _decode(data: bytes, name: str, declared: str | None) -> str:
             return data.decode(encoding)
         except UnicodeError:
             continue
-    if (text := _guessed(data) or _mended(data)) is None:
+    if (text := _damaged(data) or _guessed(data) or _mended(data)) is None:
         raise _not_text(name, "binary data")
     return text
 
@@ -87,6 +91,14 @@ def _of_pages(declared: str | None) -> str | None:
     if found in ("ascii", "iso8859-1"):  # which browsers read as this one, and pages mean
         return "cp1252"
     return found if found in _OF_PAGES else None
+
+
+def _damaged(data: bytes) -> str | None:
+    """Return the text of UTF-8 that is broken in places, or None: what is none at all has hardly a sequence of it."""
+    text = data.decode("utf-8", errors="replace")
+    broken = text.count("\N{REPLACEMENT CHARACTER}")
+    whole = len(text) - broken - len(text.encode("ascii", "ignore"))
+    return text if whole >= _WHOLE * broken else None
 
 
 def _guessed(data: bytes) -> str | None:

@@ -20,6 +20,7 @@ from lxml import html as markup
 
 from summarizer.errors import SourceError
 from summarizer.reading import jsonfeed, xml
+from summarizer.reading.authors import author
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -52,6 +53,7 @@ class Entry:
         url: Its page, or None.
         published: ISO 8601 in UTC; None where the feed gives no date or one more than a day in the future.
         content: All that the feed holds of it, as HTML; '' where it holds nothing.
+        author: The people who wrote it, or None.
     """
 
     key: str
@@ -59,6 +61,7 @@ class Entry:
     url: str | None
     published: str | None
     content: str
+    author: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +96,14 @@ def parse(text: str, url: str, *, now: datetime, most: int = MOST) -> Feed:
         title, found = jsonfeed.parse(text, url)
         total = len(found)
         entries: Iterable[Entry] = (
-            Entry(item.key, item.title, _absolute(url, item.url), _shown(_moment(item.date), now), item.content)
+            Entry(
+                item.key,
+                item.title,
+                _absolute(url, item.url),
+                _shown(_moment(item.date), now),
+                item.content,
+                author(item.author, title),
+            )
             for item in found
         )
     else:
@@ -181,7 +191,8 @@ def _entry(found: Any, url: str, now: datetime) -> Entry:
     # (feedparser's own `get` warns where it takes one date for the other)
     parts = dict.get(found, "published_parsed") or dict.get(found, "updated_parsed")
     key = dict.get(found, "id") or link or title
-    return Entry(key, title, link, _shown(_from_parts(parts), now), content)
+    authors = ", ".join(one["name"] for one in dict.get(found, "authors", ()) if one.get("name"))
+    return Entry(key, title, link, _shown(_from_parts(parts), now), content, author(authors))
 
 
 def _as_html(body: Any) -> str:

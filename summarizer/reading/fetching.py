@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from summarizer.reading.addresses import Resolve
 
-__all__ = ["Fetched", "Fetcher", "Kept", "Limits", "Seen"]
+__all__ = ["Fetched", "Fetcher", "Kept", "Limits", "Seen", "Unchanged"]
 
 _MOVED = frozenset((301, 302, 303, 307, 308))
 _CLOSED = frozenset((401, 402, 403, 407, 451))
@@ -39,7 +39,8 @@ class Seen:
         etag: The server's ETag, as it is.
         last_modified: The server's Last-Modified, as it is.
         content_type: The server's Content-Type, as it is.
-        body: The page, decompressed; None where it was pruned, so that it is fetched anew.
+        body: The page, decompressed; None where it was pruned, and its article is known: that it did not change is then
+            all that is wanted of its server.
     """
 
     url: str
@@ -49,11 +50,15 @@ class Seen:
     body: bytes | None
 
 
+class Unchanged(SourceError):  # noqa: N818  (there is no fault in it)
+    """A page is as it was when its article was read, and its body is not kept any more."""
+
+
 class Kept(Protocol):
     """What a fetcher wants of a store; both are called in the event loop's thread, and never raise."""
 
     def get(self, url: str) -> Seen | None:
-        """Return what was put under an address that was asked for."""
+        """Return what was put under an address that was asked for; None where all of it is wanted anew."""
 
     def put(self, url: str, seen: Seen) -> None:
         """Keep a page under the address that was asked for."""
@@ -114,6 +119,7 @@ class Fetcher:
         """Return what lies at an address.
 
         Raises:
+            Unchanged: It is as it was when it was put into the store, which keeps no more than that.
             SourceError: There is nothing to read, with the reason in one sentence.
         """
         found = await self._conditionally(address, obey=True)
@@ -129,10 +135,12 @@ class Fetcher:
             obey: Whether robots.txt is heard and the media type looked at: not for robots.txt itself.
         """
         seen = self.kept.get(address) if self.kept else None
-        if seen and seen.body is None:
+        if seen and seen.body is None and not obey:
             seen = None
         url, answer = await self._followed(address, seen, obey=obey)
-        if answer.status == HTTPStatus.NOT_MODIFIED and seen and seen.body is not None:
+        if answer.status == HTTPStatus.NOT_MODIFIED and seen:
+            if seen.body is None:
+                raise Unchanged(f"'{address}' is as it was when it was read before.", source=address)
             return _fetched(address, seen.url, seen.body, seen.content_type, unchanged=True)
         if not HTTPStatus.OK <= answer.status < HTTPStatus.MULTIPLE_CHOICES:
             return answer.status

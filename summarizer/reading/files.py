@@ -169,8 +169,7 @@ def _from_text(text: str, name: str, ending: str) -> Iterator[Article | ArticleR
     elif ending in _MARKDOWN:
         yield markdown.extract(limits.fitting(text, name), name)
     elif ending in _HTML:
-        page = html.extract(text, name)
-        yield page or _empty(name, f"'{name}' is a page without an article; save the article's own page.")
+        yield _from_page(text, name)
     else:
         found = objects.from_lines(text, name) if ending == ".jsonl" else objects.from_json(text, name)
         place = ""
@@ -178,6 +177,16 @@ def _from_text(text: str, name: str, ending: str) -> Iterator[Article | ArticleR
             yield _failed(place, str(item)) if isinstance(item, SourceError) else item
         if not place:
             yield _empty(name, f"'{name}' is a list without articles; give one object for each article.")
+
+
+def _from_page(text: str, name: str) -> Article | ArticleRecord:
+    """Return the article of a page, or the record that it holds none."""
+    from summarizer.reading import walls  # noqa: PLC0415  (the parser of HTML, which only pages need)
+
+    article = html.extract(text, name)
+    if instead := walls.wall(text, article.text if article else None):
+        return _empty(name, f"'{name}' holds no article: it is {instead}.")
+    return article or _empty(name, f"'{name}' is a page without an article; save the article's own page.")
 
 
 def _within_limits(entries: Iterable[Article | ArticleRecord]) -> Iterator[Article | ArticleRecord]:
@@ -249,7 +258,7 @@ def _duplicate(article: Article, original: Article) -> ArticleRecord:
 
 
 def _record(article: Article, status: ArticleStatus, reason: str, *, duplicate_of: str | None = None) -> ArticleRecord:
-    kept = article.model_dump(exclude={"sentences", "asides"})
+    kept = article.model_dump(exclude={"sentences", "asides", "note"})
     return ArticleRecord(**kept, status=status, reason=reason, duplicate_of=duplicate_of)
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _WHOLE = frozenset({"html", "body", "head"})  # many pages hide these until their scripts have run
 _NOISE = re.compile(r"/\*.*?\*/|!important|\s+", re.DOTALL)
-_NOTHING = re.compile(r"[+-]?0*\.?0*(?:[a-z]+|%)?")
+_NOTHING = re.compile(r"[+-]?(?:0+\.?0*|\.0+)(?:[a-z]+|%)?")
 _FAR_OFF = re.compile(
     r"-\d{3,}(?:\.\d*)?(?:px|r?em|%|vw|vh|pt)?"
 )  # a screen's width to the left of the page, or above it

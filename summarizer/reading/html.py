@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from summarizer.errors import SourceError
 from summarizer.models import Article
-from summarizer.reading import hidden, limits
+from summarizer.reading import furniture, hidden, limits
+from summarizer.reading.authors import author
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -68,6 +69,7 @@ def extract(page: str, name: str) -> Article | None:
         if tree is None:
             return None
         hidden.strip(tree)
+        furniture.strip(tree)
         found = trafilatura.bare_extraction(
             tree, include_comments=False, with_metadata=True, date_extraction_params=_DATE
         )
@@ -79,16 +81,27 @@ def extract(page: str, name: str) -> Article | None:
     if not isinstance(found, Document):
         return None
     text = (found.text or "").strip()
-    if len(_WORD.findall(text)) < _FEWEST_WORDS:
+    if not is_article(text):
         return None
     return Article(
         text=text,
         name=name,
         title=found.title or "",
         url=found.url,
+        author=author(found.author, found.sitename),
         publisher=found.sitename,
         published=found.date,
     )
+
+
+def is_article(text: str) -> bool:
+    """Tell whether a text has as many words as an article at the least."""
+    return words(text) >= _FEWEST_WORDS
+
+
+def words(text: str) -> int:
+    """Return how many words a text has; of scripts without spaces between them, about as many."""
+    return sum(1 for _ in _WORD.finditer(text))
 
 
 def _markup(page: str) -> Iterator[str]:

@@ -36,6 +36,8 @@ class _Item(_Lenient):
     summary: str | None = None
     date_published: str | None = None
     date_modified: str | None = None
+    authors: Any = None  # of version 1.1; 1.0 has one author
+    author: Any = None
 
 
 class _Feed(_Lenient):
@@ -44,13 +46,14 @@ class _Feed(_Lenient):
 
 
 class Item(NamedTuple):
-    """An item of a JSON feed: `content` is HTML, and `date` as it was written."""
+    """An item of a JSON feed: `content` is HTML, `date` as it was written, and `author` all names with commas between."""
 
     key: str
     title: str
     url: str | None
     date: str | None
     content: str
+    author: str
 
 
 def looks_like_one(text: str) -> bool:
@@ -102,4 +105,7 @@ def _item(item: _Item) -> Item:
     url = item.url or item.external_url
     title = item.title or ""
     content = item.content_html or paragraphs(item.content_text or item.summary or "")
-    return Item(item.id or url or title, title, url, item.date_published or item.date_modified, content)
+    given = item.authors if isinstance(item.authors, list) else []
+    authors = [one.get("name") for one in (*given, item.author) if isinstance(one, dict)]
+    author = ", ".join(dict.fromkeys(name for name in authors if isinstance(name, str)))
+    return Item(item.id or url or title, title, url, item.date_published or item.date_modified, content, author)

@@ -26,7 +26,7 @@ def extract(source: str, name: str) -> Article:
     """Return the article of a Markdown file, split into sentences; every heading of the file is an aside.
 
     `text` is what a reader sees of its paragraphs, list items and headings, a blank line between them: link texts
-    without addresses, and no images, code blocks, tables or HTML. Title, date (or published) and publisher come from
+    without addresses, and no images, code blocks, tables or HTML. Title, date (or published), author and publisher come from
     the YAML front matter; without a title there, it is the first heading of level 1, or the headline of the text.
 
     Args:
@@ -44,6 +44,7 @@ def extract(source: str, name: str) -> Article:
         text=text,
         name=name,
         title=title,
+        author=string(fields, "author"),
         publisher=string(fields, "publisher"),
         published=moment(string(fields, "published")) or moment(string(fields, "date")),
         sentences=sentences,

@@ -1,6 +1,6 @@
 """Articles in JSON: one object, a list of them, or one a line.
 
-An object has "text", and may have "title", "url", "publisher" and "published"; other keys are ignored. What fails is
+An object has "text", and may have "title", "url", "author", "publisher" and "published"; other keys are ignored. What fails is
 raised as a `SourceError` that says where.
 """
 
@@ -84,6 +84,7 @@ def _article(value: Any, name: str) -> Article | SourceError:
         name=name,
         title=string(value, "title") or "",
         url=string(value, "url"),
+        author=string(value, "author"),
         publisher=string(value, "publisher"),
         published=moment(string(value, "published")),
     )

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 from lxml import html as markup
+
+from summarizer.reading import furniture, html, wall_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,65 +25,15 @@ _CONSENTING = 0.5  # of all sentences
 _FEWEST_CONSENTING = 2
 _LISTED = 4  # lines that are other articles' titles and teasers
 _LISTED_SHARE = 0.5  # … of all lines
-_MOST_LISTED = 100  # headings that are looked at
-_LONGEST_TEASER = 600  # characters
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_FEWEST_PAID = 100  # words: a page that is not free and shows fewer shows a teaser
 _LONGEST_LINE = 300  # characters: a longer line is no notice
 _END = 200  # characters in which a text shows that it was cut
 _VISIBLE = 20_000  # characters of a page without article that are looked at
 
-_BOT_CHECK = re.compile(
-    r"""\b(?:
-      (?:verify(?:ing)?|confirm|prove|make\ssure)\s(?:that\s)?you(?:['’]re|\sare)\s(?:not\sa\s(?:ro)?bot|(?:a\s)?human)
-    | are\syou\sa\s(?:ro)?bot\?
-    | checking\s(?:if\sthe\ssite\sconnection\sis\ssecure|your\sbrowser)
-    | (?:enable|turn\son|activate)\s(?:java\s?script|js)\b
-    | java\s?script\s(?:is|must\sbe|needs\sto\sbe|has\sto\sbe)\s(?:disabled|enabled|required|turned\son|not\s\w+)
-    | unusual\s(?:traffic|activity)\sfrom\syour\b
-    | complet(?:e|ing)\s(?:the|this|a)\s(?:security\scheck|captcha)
-    | (?:pardon\sour\sinterruption|ddos\sprotection\sby|request\sunsuccessful\.\sincapsula)
-    | (?:sorry,\s)?you\shave\sbeen\sblocked
-    )""",
-    re.VERBOSE | re.IGNORECASE,
-)
-_BOT_TITLE = re.compile(
-    r"(?:just\sa\smoment|attention\srequired|security\scheck|human\sverification|captcha)\b", re.IGNORECASE
-)
-_ERROR = re.compile(
-    r"""(?:(?:
-      (?:http\s)?(?:error\s)?(?:code\s)?(?:40\d|410|429|451|50\d)\b | error\b
-    | (?:the\s)?(?:page|file|article|story|site|content)\s(?:(?:was|is|could)\s)?(?:not\s(?:be\s)?(?:found|available)|unavailable)\b
-    | (?:access|permission)\s(?:is\s|was\s|has\sbeen\s)?denied\b | forbidden\b | not\sfound\b | bad\s(?:request|gateway)\b
-    | (?:service|temporarily)\sunavailable\b | internal\sserver\serror\b | too\smany\srequests\b
-    | (?:oops|sorry)\b | something\swent\swrong\b | we\scan['’]?t\sfind\s(?:that|this|the)\spage\b
-    | (?:not\savailable|unavailable)\sin\syour\s(?:country|region|location)\b
-    | (?:down|under|scheduled)\s(?:for\s)?maintenance\b
-    )\W*+){1,5}""",
-    re.VERBOSE | re.IGNORECASE,
-)
 _PART = re.compile(r"\s[|–—-]\s|[.:!]\s")
-_CONSENT = re.compile(
-    r"\b(?:cookies?|consent|privacy|personal\s(?:data|information)|store\sand/?(?:or)?\saccess|advertis\w+|preferences|partners|vendors)\b",
-    re.IGNORECASE,
-)
-_TO_READER = re.compile(
-    r"\b(?:we|our|us|you|your|accept\sall|reject\sall|manage\s\w+|this\s(?:web)?site\suses)\b", re.IGNORECASE
-)
-_SAYS_COOKIES = re.compile(r"\bcookies?\b|\bconsent\b", re.IGNORECASE)
-_PAYWALL = re.compile(
-    r"""\b(?:
-      (?:subscribe|sign\s(?:in|up)|log\s?in|register|become\sa\s(?:member|subscriber)|create\s(?:a\sfree|an|your)\saccount|upgrade)\b
-      [^.!?]{0,60}\b(?:to\s(?:continue|keep|read|finish|unlock|access|view|see)\b|for\s(?:full|unlimited)\saccess)
-    | (?:this|the\srest\sof\sth(?:is|e)|the\sfull)\s(?:\w+\s)?(?:article|story|content|post|report)\b[^.!?]{0,40}\b(?:for|to)\s(?:\w+\s){0,3}
-      (?:subscribers?|members?)\b
-    | (?:already|are\syou|not)\s(?:have\s)?an?\s(?:\w+\s)?(?:subscriber|subscription|member|account)\b
-    | you(?:['’]ve|\shave)\s(?:reached|read|used|hit)\s(?:your|all|the)\b[^.!?]{0,40}\b(?:free|limit|monthly)
-    | to\s(?:continue|keep)\sreading\b[^.!?]{0,80}\b(?:subscri|sign|log|register|account)
-    )""",
-    re.VERBOSE | re.IGNORECASE,
-)
-_LETTER = re.compile(r"newsletter|podcast|alerts|e-?mail", re.IGNORECASE)
-_NOT_FREE = re.compile(r'"isAccessibleForFree"\s*+:\s*+"?false', re.IGNORECASE)
+# https://developers.google.com/search/docs/appearance/structured-data/paywalled-content
+_NOT_FREE = re.compile(r'"isAccessibleForFree"\s*+:\s*+"?(?:https?://schema\.org/)?false', re.IGNORECASE)
+_LOCKED = ("locked", "paid", "premium")  # what og's article:content_tier says of it, and others of their own
 _CUT = re.compile(r"(?:…|\.\.\.)\W*$")
 _ARTICLE = re.compile(r'"@type"\s*+:\s*+(?:\[\s*+)?"\w*(?:Article|BlogPosting)"')
 _SENTENCE_END = re.compile(r"[.!?\n]+")
@@ -101,7 +52,7 @@ class _Page:
 
     @property
     def words(self) -> int:
-        return len(self.text.split())
+        return html.words(self.text)
 
 
 def wall(page: str, text: str | None) -> str | None:
@@ -113,7 +64,8 @@ def wall(page: str, text: str | None) -> str | None:
     """
     seen = _seen(page, text)
     short = seen.words < (_SHORT_DECLARED if seen.is_declared and text is not None else _SHORT)
-    if short and (_BOT_CHECK.search(seen.text) or _BOT_TITLE.match(seen.title)):
+    checks = wall_words.BOT_CHECK.search(seen.text) or wall_words.BOT_TITLE.match(seen.title)
+    if short and (checks or wall_words.BOT_MARK.search(page)):
         return "a check whether a person asks"
     if short and any(_is_error(line) for line in (seen.title, *_opening(seen.text))):
         return "an error message"
@@ -132,7 +84,7 @@ def _seen(page: str, text: str | None) -> _Page:
         return _Page("", text or "", "", frozenset(), is_declared=False, is_free=True)
     data = " ".join(script.text or "" for script in root.iter("script") if "ld+json" in (script.get("type") or ""))
     kinds = {
-        (meta.get("property") or meta.get("name") or "").lower(): meta.get("content") or ""
+        (meta.get("property") or meta.get("name") or meta.get("itemprop") or "").lower(): meta.get("content") or ""
         for meta in root.iter("meta")
     }
     title = root.findtext(".//title") or ""
@@ -145,7 +97,9 @@ def _seen(page: str, text: str | None) -> _Page:
         is_declared=kinds.get("og:type") == "article"
         or "article:published_time" in kinds
         or bool(_ARTICLE.search(data)),
-        is_free=not _NOT_FREE.search(data),
+        is_free=not _NOT_FREE.search(data)
+        and kinds.get("isaccessibleforfree", "").lower() != "false"
+        and kinds.get("article:content_tier", "").lower() not in _LOCKED,
     )
 
 
@@ -161,27 +115,10 @@ def _shown(root: Any) -> Iterator[str]:
 
 def _listed(root: Any) -> Iterator[str]:
     """Yield the words of each heading that is a link, and those that stand with it in one box: other articles' teasers."""
-    links = (link for link in root.iter("a") if link.getparent() is not None)
-    headings = (_heading(link) for link in links)
-    for heading in islice((found for found in headings if found is not None), _MOST_LISTED):
-        box = heading
-        while box.getparent() is not None and _is_small(box.getparent()):
-            box = box.getparent()
+    for box in furniture.teasers(root):
         for node in box.iter():
             if isinstance(node.tag, str):
                 yield " ".join(node.text_content().split())
-
-
-def _heading(link: Any) -> Any:
-    """Return the heading that a link stands in or holds, or None."""
-    above = link.getparent()
-    return above if above.tag in _HEADINGS else next(link.iter(*_HEADINGS), None)
-
-
-def _is_small(node: Any) -> bool:
-    """Tell whether an element holds no more than a teaser does; no more of it is looked at."""
-    left = _LONGEST_TEASER
-    return all((left := left - len(text)) > 0 for text in node.itertext())
 
 
 def _opening(text: str) -> list[str]:
@@ -191,7 +128,7 @@ def _opening(text: str) -> list[str]:
 def _is_error(line: str) -> bool:
     """Tell whether a part of a title or a first sentence is an error's name, and little else."""
     for part in _PART.split(line):
-        found = _ERROR.match(part.strip())
+        found = wall_words.ERROR.match(part.strip())
         if found and 2 * len(found[0].split()) > len(part.split()):
             return True
     return False
@@ -200,12 +137,15 @@ def _is_error(line: str) -> bool:
 def _is_consent(text: str) -> bool:
     """Tell whether at least half of the sentences ask the reader about cookies and their like."""
     sentences = [part for part in _SENTENCE_END.split(text) if len(part.split()) > 1]
-    asking = sum(1 for part in sentences if _CONSENT.search(part) and _TO_READER.search(part))
-    return bool(asking >= _FEWEST_CONSENTING and asking >= _CONSENTING * len(sentences) and _SAYS_COOKIES.search(text))
+    asking = sum(1 for part in sentences if wall_words.CONSENT.search(part) and wall_words.TO_READER.search(part))
+    is_most = asking >= max(_FEWEST_CONSENTING, _CONSENTING * len(sentences))
+    return is_most and bool(wall_words.SAYS_COOKIES.search(text))
 
 
 def _is_stub(page: _Page, *, is_whole: bool) -> bool:
-    """Tell whether a paywall follows on a short text."""
+    """Tell whether a paywall follows on a short text, or the page says that it is not free and shows little."""
+    if not is_whole and not page.is_free and page.words < _FEWEST_PAID:
+        return True
     before = 0
     for line in page.text.split("\n"):
         if before >= _SHORT:
@@ -218,7 +158,7 @@ def _is_stub(page: _Page, *, is_whole: bool) -> bool:
 
 
 def _is_paywall(line: str) -> bool:
-    return len(line) <= _LONGEST_LINE and bool(_PAYWALL.search(line)) and not _LETTER.search(line)
+    return len(line) <= _LONGEST_LINE and bool(wall_words.PAYWALL.search(line)) and not wall_words.LETTER.search(line)
 
 
 def _is_list(page: _Page) -> bool:

@@ -18,6 +18,7 @@ from summarizer.models import Article, ArticleRecord
 from summarizer.reading import feeds, html, opml, walls
 from summarizer.reading.asides import headline
 from summarizer.reading.decoding import decode
+from summarizer.reading.fetching import Unchanged
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,6 +37,8 @@ _CUT = re.compile(  # … unless it ends like this
     r"(?:…|\.\.\.|\[…\]|\[\.\.\.\]|\b(?:read|continue|learn)\s(?:more|on|reading|the\sfull)\b[^.]{0,60})\W*$",
     re.IGNORECASE,
 )
+_END = 200  # characters in which it does
+_SENTENCE_END = re.compile(r"[.!?。！？]++[\"'”’»)\]]*+(?=\s|$)|\n")
 _NOTHING = "holds no article, and links no page"
 _EARLY = timedelta(days=1)
 
@@ -54,7 +57,9 @@ async def read_web(
     Returns:
         For each address in order (one that is given twice is fetched once): its article, or the articles of a feed with the newest first, or those of each feed
         of a list. An `Article` has no sentences yet; its `name` is the address and its `url` the page's canonical one.
-        An `ArticleRecord` says why there is none: 'failed' (not fetched, not readable) or 'empty' (no article there).
+        An `ArticleRecord` says why there is none: 'failed' (not fetched, not readable), 'empty' (no article there) or
+        'duplicate' (not changed since it was read, and no more kept). It follows on an `Article` of the same address
+        where that is what a feed holds of a page that gives none.
     """
     reader = _Reader(fetcher, now, most)
     once = list(dict.fromkeys(addresses))
@@ -109,21 +114,37 @@ class _Reader:
         feed = await asyncio.to_thread(feeds.parse, text, fetched.url, now=self.now, most=self.most)
         if feed.total > len(feed.entries):
             _log.info("'%s' holds %d entries; the newest %d are read", address, feed.total, len(feed.entries))
-        return list(await asyncio.gather(*(self._entry(address, feed, entry) for entry in feed.entries)))
+        found = await asyncio.gather(*(self._entry(address, entry) for entry in feed.entries))
+        return [
+            one.model_copy(
+                update={
+                    "title": one.title or entry.title,
+                    "published": entry.published or one.published,
+                    "author": one.author or entry.author,
+                    "publisher": one.publisher or feed.title or None,
+                }
+            )
+            for entry, one in zip(feed.entries, found, strict=True)
+        ]
 
-    async def _entry(self, address: str, feed: feeds.Feed, entry: feeds.Entry) -> Found:
-        """Return the article of a feed's entry: its text where the feed holds all of it, else its page."""
+    async def _entry(self, address: str, entry: feeds.Entry) -> Found:
+        """Return the article of a feed's entry: its text where the feed holds all of it, else its page.
+
+        Where the page gives none, it is what the feed holds of the article, with a note that says why.
+        """
         name = entry.url or f"{address}#{entry.key}"
-        found: Found | None = await asyncio.to_thread(_from_entry, name, entry)
-        if found is None:
-            found = await self._once(entry.url) if entry.url else _record(name, "empty", f"'{name}' {_NOTHING}.")
-        return found.model_copy(
-            update={
-                "title": found.title or entry.title,
-                "published": entry.published or found.published,
-                "publisher": found.publisher or feed.title or None,
-            }
-        )
+        held = await asyncio.to_thread(_held, name, entry)
+        if held and (not entry.url or _is_whole(held.text)):
+            return held
+        page = await self._once(entry.url) if entry.url else _record(name, "empty", f"'{name}' {_NOTHING}.")
+        if isinstance(page, Article) or page.status == "duplicate" or held is None:
+            return page
+        excerpt = await asyncio.to_thread(_excerpt, held)
+        if excerpt is None:
+            return page
+        why = (page.reason or "").rstrip(".")
+        used = f"{why}. What its feed holds of it is used: {len(excerpt.text.split())} words."
+        return excerpt.model_copy(update={"note": used})
 
     async def _once(self, url: str) -> Found:
         """Return what an entry's page holds; it is fetched once, however many feeds name it."""
@@ -142,7 +163,7 @@ class _Reader:
 def _failed(address: str, error: Exception) -> ArticleRecord:
     """Return the record of an address that cannot be read."""
     if isinstance(error, SourceError):
-        return _record(address, "failed", str(error))
+        return _record(address, "duplicate" if isinstance(error, Unchanged) else "failed", str(error))
     _log.debug("'%s' cannot be read", address, exc_info=error)
     why = f"'{address}' cannot be read ({type(error).__name__}); save the page and give the file."
     return _record(address, "failed", why)
@@ -200,14 +221,28 @@ def _site(host: str | None) -> str:
     return _SUBDOMAIN.sub("", (host or "").lower())
 
 
-def _from_entry(name: str, entry: feeds.Entry) -> Article | None:
-    """Return the article that a feed itself holds; of one that also has a page, only if it is all there."""
+def _held(name: str, entry: feeds.Entry) -> Article | None:
+    """Return what a feed itself holds of an article, or None where that is too little for one."""
     if not entry.content.strip():
         return None
     article = html.extract(f"<html><body><article>{entry.content}</article></body></html>", name)
-    if article is None or (entry.url and (len(article.text.split()) < _FULL_TEXT or _CUT.search(article.text[-200:]))):
+    if article is None:
         return None
     return Article(text=article.text, name=name, title=entry.title, url=entry.url, published=entry.published)
+
+
+def _is_whole(text: str) -> bool:
+    """Tell whether a feed holds all of an article that also has a page."""
+    return len(text.split()) >= _FULL_TEXT and not _CUT.search(text[-_END:])
+
+
+def _excerpt(held: Article) -> Article | None:
+    """Return the part of an article that a feed holds, up to its last whole sentence; None where too little is left."""
+    text = held.text
+    if cut := _CUT.search(text, max(len(text) - _END, 0)):
+        ends = [found.end() for found in _SENTENCE_END.finditer(text, 0, cut.start())]
+        text = text[: ends[-1]].rstrip() if ends else ""
+    return held.model_copy(update={"text": text}) if html.is_article(text) else None
 
 
 def _record(address: str, status: ArticleStatus, reason: str) -> ArticleRecord:

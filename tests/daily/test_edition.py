@@ -217,10 +217,10 @@ def test_what_is_not_wanted_is_left_out_with_its_reason(room):
     room.put("cup", "The cup final ended 2-1.", title="Marn wins the cup")
     edition = room.run(drop=("cup",))
     assert [one.name for one in edition.briefing.articles] == ["flood.txt"]
-    assert [one.aside for one in edition.aside] == ["'Marn wins the cup' has 'cup' in its title, which is dropped."]
+    assert [one.reason for one in edition.briefing.left_out] == ["'Marn wins the cup' has 'cup' in its title, which is dropped."]
     with pytest.raises(NothingToSummarize):
         room.run(TUESDAY)
-    assert room.run(drop=("cup",)).aside == edition.aside
+    assert room.run(drop=("cup",)).briefing == edition.briefing
 
 
 def test_a_story_that_is_over_is_no_more_followed(room):

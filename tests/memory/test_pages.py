@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import warnings
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -35,26 +36,59 @@ def test_a_page_comes_back_as_it_was(path):
         assert pages.get("\ud800") == PAGE
 
 
+@pytest.mark.parametrize(("days", "kept"), [(2, 2), (None, OLDEST), (OLDEST * 3, OLDEST)])
+def test_a_body_goes_when_texts_do(path, days, kept):
+    """Though it is asked for each day: it holds an article's text. By what its server knows it again stays."""
+    with Pages(path, now=lambda: NOW, days=days) as pages:
+        pages.put("a", PAGE)
+    for day in range(1, kept + 1):
+        with Pages(path, now=lambda day=day: NOW + timedelta(days=day), days=days) as pages:
+            assert pages.get("a") == PAGE
+    for day in (kept + 1, kept + OLDEST, kept + 2 * OLDEST):
+        with Pages(path, now=lambda day=day: NOW + timedelta(days=day), days=days) as pages:
+            pages.get("a")
+    assert b"One" not in path.read_bytes()
+    with Pages(path, now=lambda: NOW) as pages:
+        assert pages.get("a") == replace(PAGE, body=None)
+
+
 def test_a_page_that_nobody_asks_for_goes(path):
-    """After thirty days; one that is asked for stays."""
+    """Thirty days after its body did; one that is asked for stays."""
     with Pages(path, now=lambda: NOW) as pages:
         pages.put("asked", PAGE)
         pages.put("forgotten", PAGE)
-    with Pages(path, now=lambda: NOW + timedelta(days=OLDEST)) as pages:
-        pages.get("asked")
-    with Pages(path, now=lambda: NOW + timedelta(days=OLDEST + 1)) as pages:
-        assert pages.get("asked")
+    for day in range(0, 4 * OLDEST, OLDEST // 2):
+        with Pages(path, now=lambda day=day: NOW + timedelta(days=day)) as pages:
+            pages.get("asked")
     with Pages(path) as pages:
+        assert pages.get("asked")
         assert pages.get("forgotten") is None
 
 
+def test_a_clock_that_was_set_back_keeps_no_body_for_ever(path):
+    """What was fetched a year ahead would stay for a year more."""
+    with Pages(path, now=lambda: NOW + timedelta(days=365)) as pages:
+        pages.put("a", PAGE)
+    with Pages(path, now=lambda: NOW) as pages:
+        assert pages.get("a") == PAGE
+    with Pages(path, now=lambda: NOW) as pages:
+        assert pages.get("a") == replace(PAGE, body=None)
+
+
+def test_a_page_without_its_body_may_be_put(path):
+    """As it was got."""
+    with Pages(path) as pages:
+        pages.put("a", replace(PAGE, body=None))
+        assert pages.get("a") == replace(PAGE, body=None)
+
+
 def test_pages_take_no_more_room_than_they_may(path):
-    """Those go first that were not asked for longest."""
+    """Those bodies go first that were fetched first."""
     for day in range(5):
         with Pages(path, largest=300, now=lambda day=day: NOW + timedelta(days=day)) as pages:
             pages.put(f"page {day}", Page("", '"t"', None, "", bytes(range(100))))
-    with Pages(path) as pages:
-        assert [day for day in range(5) if pages.get(f"page {day}")] == [3, 4]
+    with Pages(path, now=lambda: NOW) as pages:
+        assert [day for day in range(5) if pages.get(f"page {day}").body] == [3, 4]
 
 
 def test_a_damaged_page_is_fetched_again(path):

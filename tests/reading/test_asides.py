@@ -36,6 +36,60 @@ def test_other_asides_name_no_origin():
 @pytest.mark.parametrize(
     "line",
     [
+        "Become a member for 3 crowns a month.",
+        "Already a subscriber? Log in.",
+        "Subscribe for 3 crowns a month and read all 900 stories that our reporters write.",
+        "Sign in to save this article.",
+        "Support our work: give 5 crowns a month.",
+        "Thanks for reading! Subscribe for free to receive new posts.",
+        "Listen to our podcast on the coast, which has had 200 episodes since 2018.",
+        "If you liked this story, share it with a friend.",
+        "Our journalism is free for all thanks to 12,000 supporters.",
+        "This article is free to read thanks to 12,000 supporters.",
+        "Join the 40,000 readers who get our morning letter.",
+        "You can unsubscribe at any time.",
+        "By signing up you agree to our terms of service.",
+        "We use cookies to improve your experience.",
+        "This site is protected by a check against robots.",
+        "The views expressed in this article are the author's own.",
+        "Have you been affected by the storm? Tell us your story.",
+        "Have a tip? Write to tips@vell.example.",
+        "Vell News is read by 300,000 people. If you can, give 5 crowns a month.",
+        "Read the full interview with Ada Moor.",
+        "This article was amended on 3 May 2024 to correct the number of boats.",
+        "Correction: an earlier version of this article said that 12 boats had sunk.",
+    ],
+)
+def test_a_word_to_the_reader_is_no_part_of_the_story(line):
+    """Calls to subscribe, to give, to write and to listen, terms, and what was put right."""
+    assert marked(line) == "heading"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Subscribers to the paper fell by 3 percent, its owner said.",
+        "Members of the union joined the march.",
+        "“Become a member of the union,” she told them.",
+        "Support for the mayor fell to 31 percent.",
+        "Supporters of the mayor signed in to the hall one by one.",
+        "Join forces or lose, the leader of the union told both parties.",
+        "If you like the sea, you know Vell, the mayor said.",
+        "The views of the mayor were expressed in a letter.",
+        "The article was amended by the council on Monday, 31 votes to 28.",
+        "Listening to our people is what counts, the mayor said.",
+        "The correction: prices fell by 9 percent in a week.",
+        "Thank you, said the mayor, and left.",
+    ],
+)
+def test_a_sentence_with_the_same_words_is_one(line):
+    """It tells of somebody, and does not turn to the reader."""
+    assert marked(line) is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
         "bur/db",
         "str-abc/def/xy",
         "(Reporting by Ada Moor in Vell; editing by Bo Falk)",

@@ -43,6 +43,21 @@ def test_slightly_broken_utf_8_is_mended(cut):
     assert text.count("\N{REPLACEMENT CHARACTER}") == 1
 
 
+def test_utf_8_with_some_letters_of_another_encoding_is_mended():
+    """Part of a page that was pasted from elsewhere costs its own letters, and no other's."""
+    text = decode((WORDS * 3).encode() + "Größe".encode("cp1252"), "a.html", declared="utf-8")
+    assert text == WORDS * 3 + "Gr\N{REPLACEMENT CHARACTER}\N{REPLACEMENT CHARACTER}e"
+
+
+def test_a_page_may_hold_a_few_nuls():
+    """Browsers do not show them; a text file that has one is none."""
+    page = (WORDS * 30).encode()
+    assert decode(page[:-1] + b"\0 ", "a.html", declared="utf-8") == WORDS * 30
+    for data, declared in ((page + b"\0" * 9, "utf-8"), (page + b"\0", None)):
+        with pytest.raises(SourceError, match="binary data"):
+            decode(data, "a.html", declared=declared)
+
+
 @pytest.mark.parametrize(
     ("data", "kind"),
     [

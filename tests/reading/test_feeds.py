@@ -264,3 +264,18 @@ def test_any_text_gives_entries_or_one_sentence(text, root):
             assert parse(words).entries
         except SourceError:
             continue
+
+
+@pytest.mark.parametrize(
+    "feed",
+    [
+        "<rss><channel><item><guid>1</guid><author>ada@example.org (Ada Moor)</author></item></channel></rss>",
+        '<feed xmlns="http://www.w3.org/2005/Atom"><entry><id>1</id><author><name>Ada Moor</name></author></entry></feed>',
+        '{"version": "https://jsonfeed.org/version/1.1", "items": [{"id": "1", "authors": [{"name": "Ada Moor"}]}]}',
+        '{"version": "https://jsonfeed.org/version/1", "items": [{"id": "1", "author": {"name": "Ada Moor"}, "authors": 7}]}',
+    ],
+)
+def test_an_entry_names_its_author(feed):
+    """As each kind of feed does, and without an address for e-mail."""
+    (entry,) = feeds.parse(feed, "https://news.example/feed", now=datetime(2026, 11, 22, tzinfo=UTC), most=5).entries
+    assert entry.author == "Ada Moor"

@@ -71,13 +71,25 @@ def test_what_changed_only_is_sent_again(site, fetcher, page, memory):
     assert "if-modified-since" not in asked[3]
 
 
-def test_what_was_pruned_is_fetched_anew(site, fetcher, page, memory):
-    """Without the body, a 304 would help nobody; and what has neither ETag nor Last-Modified is not kept."""
+def test_of_what_was_pruned_it_is_asked_whether_it_changed(site, fetcher, page, memory):
+    """A 304 says that there is nothing new; a page that did change is sent. Without ETag or Last-Modified none is kept."""
     site.pages |= {"/a": page("words", etag='"1"'), "/b": page("words")}
     fetch(fetcher(kept=memory), site.url("/a"), site.url("/b"))
     assert list(memory.pages) == [site.url("/a")]
     memory.pages[site.url("/a")] = replace(memory.pages[site.url("/a")], body=None)
-    assert fetch(fetcher(kept=memory), site.url("/a"))[0].body == b"words"
+    [reason] = fetch(fetcher(kept=memory), site.url("/a"))
+    assert reason == f"'{site.url('/a')}' is as it was when it was read before."
+    site.pages["/a"] = page("new words", etag='"2"')
+    assert fetch(fetcher(kept=memory), site.url("/a"))[0].body == b"new words"
+
+
+def test_rules_that_were_pruned_are_fetched_anew(site, fetcher, page, memory):
+    """Without its body, an unchanged robots.txt would say nothing of what is allowed."""
+    site.pages |= {"/robots.txt": page(ROBOTS, etag='"1"'), "/a": page("words"), "/private/a": page("words")}
+    for _ in range(2):
+        assert "by its site's robots.txt" in fetch(fetcher(kept=memory), site.url("/private/a"))[0]
+        robots = site.url("/robots.txt")
+        memory.pages[robots] = replace(memory.pages[robots], body=None)
 
 
 def test_conditions_go_only_to_the_page_they_are_of(site, fetcher, page, memory):

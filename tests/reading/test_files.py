@@ -243,6 +243,12 @@ def test_the_same_text_is_used_once(tmp_path):
         ("a.jsonl", b"\n\n", "empty", "'a.jsonl' is empty; give"),
         ("a.json", b"[]", "empty", "'a.json' is a list without articles; give"),
         ("a.html", b"<html><body><p>Hello.</p></body></html>", "empty", "'a.html' is a page without an article; save"),
+        (
+            "a.html",
+            b"<html><title>404 Not Found</title></html>",
+            "empty",
+            "'a.html' holds no article: it is an error message.",
+        ),
         ("a.json", b"{", "failed", "'a.json' is not JSON (line 1, column 2: Expecting property name"),
         ("a.json", b'{"title": "x"}', "failed", "'a.json' is not an article; give"),
         ("a.json", b"7", "failed", "'a.json' is not an article; give"),

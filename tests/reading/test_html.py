@@ -139,6 +139,7 @@ def test_what_a_page_hides_is_no_part_of_its_article(hiding, tag):
         *("", "hidden=until-found", "style='display:block'", "style='opacity:.5'", "style='font-size:0.9em'"),
         *("style='color:white;background:navy'", "style='color:white;background-color:#123'", "style='left:-10px'"),
         *("style='color:#ffd'", "style='color:red'", "style", "style='display'", "color='#12'"),
+        *("style='font-size:small'", "style='font-size:inherit'", "style='font-size:1px'", "style='opacity:inherit'"),
     ],
 )
 def test_what_a_page_shows_is_kept(shown):

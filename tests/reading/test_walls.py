@@ -95,16 +95,29 @@ def test_stubs_before_a_paywall(call):
 
 
 def test_a_stub_may_say_so_in_its_data():
-    """Where the page says that it is not free, a call anywhere in its frame is enough; so is a text that breaks off."""
+    """A page that says that it is not free and shows few words shows a teaser; so does a text that breaks off before a call."""
     frame = "<aside class='menu'>Already a subscriber? Log in</aside>"
     body = "".join(f"<p>{words}</p>" for words in NEWS[:3])
     for head, end in ((PAID, ""), ("", "<p>And then the harbour master said that…</p>")):
         page = f"<html><head><title>A</title>{head}</head><body>{frame}<article>{body}{end}</article></body></html>"
         assert walls.wall(page, "\n".join([*NEWS[:3], *(["that…"] if end else [])])) == "a stub before a paywall"
-    assert (
-        walls.wall(f"<html><head>{PAID}</head><body><article>{body}</article></body></html>", "\n".join(NEWS[:3]))
-        is None
-    )
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        PAID,
+        PAID.replace('"False"', "false"),
+        PAID.replace('"False"', '"https://schema.org/False"'),
+        '<meta itemprop="isAccessibleForFree" content="false">',
+        '<meta property="article:content_tier" content="locked">',
+    ],
+)
+def test_a_page_that_is_not_free_shows_a_teaser_or_all(head):
+    """Without any call: a few words are a teaser, many are what search engines are shown, which is the article."""
+    assert judged("Boats sink", *NEWS[:3], head=head) == "a stub before a paywall"
+    assert judged("Boats sink", *NEWS[:8], head=head) is None
+    assert judged("Boats sink", *NEWS[:3], head=head.replace("alse", "rue").replace("locked", "free")) is None
 
 
 def test_an_article_that_ends_in_dots_is_no_stub():

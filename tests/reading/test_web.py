@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -152,7 +153,7 @@ def test_a_feed_gives_its_articles_the_newest_first(site, fetcher, page, written
 
 
 def test_a_feed_that_holds_the_whole_text_needs_no_page(site, fetcher, page):
-    """Long enough, and not cut off at its end; a summary is no article."""
+    """Long enough, and not cut off at its end; of one that is cut off the page is asked for."""
     whole = " ".join(f"The harbour master said that boat {n} of the fleet had sunk in the storm." for n in range(15))
     body = "<description>{}</description>"
     for end, asked in (("", 0), (" …", 1), (" [&amp;#8230;]", 1), (" &lt;a href='/1'&gt;Read more&lt;/a&gt;", 1)):
@@ -160,10 +161,52 @@ def test_a_feed_that_holds_the_whole_text_needs_no_page(site, fetcher, page):
         more = body.format(f"&lt;p&gt;{whole}{end}&lt;/p&gt;")
         site.pages["/rss"] = page(rss("/1", more=more), kind="application/rss+xml")
         [found] = read(fetcher(), site.url("/rss"))
-        assert site.asked.count("/1") == asked
-        assert isinstance(found, ArticleRecord if asked else Article)
-        if not asked:
-            assert (found.text, found.title, found.url) == (whole, "Entry 0", site.url("/1"))
+        assert site.asked.count("/1") == bool(found.note) == asked
+        assert (found.text, found.title, found.url) == (whole, "Entry 0", site.url("/1"))
+
+
+HELD = (
+    "The storm has sunk nine boats off Vell, the harbour master said on Monday. All of their crews were safe by night. "
+    "The lifeboat of Orm took forty people from the water within an hour."
+)
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "why"),
+    [
+        (403, "", "is closed to programs or wants a login (403); save the page and give the file"),
+        (500, "", "belongs to a server that is out of order (500); try again later"),
+        (200, "<html><title>Just a moment...</title><p>Wait.</p></html>", "holds no article: it is a check whether a person asks"),
+        (200, "<html><p>Soon.</p></html>", "is a page without an article; give the article's own page"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("end", ["", " But the … Read more", " And of the fifty who were […]"])
+def test_where_a_page_gives_no_article_what_its_feed_holds_is_used(site, fetcher, page, status, body, why, end):
+    """Up to its last whole sentence; its note says so."""
+    site.pages["/rss"] = page(rss("/1", more=f"<description>{HELD}{end}</description>"), kind="application/rss+xml")
+    site.pages["/1"] = page(body, status)
+    [article] = read(fetcher(), site.url("/rss"))
+    assert (article.text, article.url, article.published) == (HELD, site.url("/1"), "2024-10-31T09:00:00+00:00")
+    assert (article.name, article.title) == (site.url("/1"), "Entry 0")
+    assert article.note == f"'{site.url('/1')}' {why}. What its feed holds of it is used: 35 words."
+
+
+@pytest.mark.parametrize("held", ["Nine boats sank off Vell on Monday.", "word " * 40 + "…", ""])
+def test_a_line_of_a_feed_is_no_article(site, fetcher, page, held):
+    """Nor is one that has no whole sentence; the record alone tells of it."""
+    site.pages["/rss"] = page(rss("/1", more=f"<description>{held}</description>"), kind="application/rss+xml")
+    [record] = read(fetcher(), site.url("/rss"))
+    assert record.reason == f"'{site.url('/1')}' does not exist (404); check the address."
+
+
+def test_a_page_that_is_known_and_not_kept_is_a_duplicate(site, fetcher, page, written, memory):
+    """Its server says that it did not change: that is all that is wanted, and its feed's summary stands for nothing."""
+    site.pages["/rss"] = page(rss("/1", more=f"<description>{HELD}</description>"), kind="application/rss+xml")
+    site.pages["/1"] = page(written(), etag='"1"')
+    assert isinstance(read(fetcher(kept=memory), site.url("/rss"))[0], Article)
+    memory.pages[site.url("/1")] = replace(memory.pages[site.url("/1")], body=None)
+    [record] = read(fetcher(kept=memory), site.url("/rss"))
+    assert (record.status, record.reason) == ("duplicate", f"'{site.url('/1')}' is as it was when it was read before.")
 
 
 def test_an_entry_without_a_page_is_what_the_feed_holds(site, fetcher, page):
@@ -208,6 +251,29 @@ def test_a_page_that_links_its_feed_stands_for_it(site, fetcher, page, written):
         record.reason
         == f"'{site.url('/round')}' holds no article, and '{site.url('/home')}', which it links, is no feed."
     )
+
+
+@pytest.mark.parametrize(
+    ("body", "why"),
+    [
+        ("<html><title>Sign in | Vell</title><p>Sign in to your account to continue.</p></html>", "it is a stub before a paywall"),
+        ("<html><title>Error 500</title><p>Oops.</p></html>", "it is an error message"),
+        ("<html><title>Vell</title>{teasers}</html>", "it is a list of articles"),
+        ("<?xml version='1.0'?><html><p>No feed here.</p></html>", "is a page without an article"),
+        ("plain words where a feed was", "is neither a page nor a feed"),
+    ],
+)  # fmt: skip
+def test_a_feed_that_is_a_page_says_so(site, fetcher, page, body, why):
+    """Whatever media type its server names; it gives no article, and its other feeds are read."""
+    teasers = "".join(
+        f"<div><h2><a href='/{n}'>Headline number {n} of the day</a></h2><p>Fishers of Orm told us story {n} of theirs.</p></div>"
+        for n in range(9)
+    )
+    for kind in ("application/rss+xml", "text/xml"):
+        site.pages["/rss"] = page(body.format(teasers=teasers), kind=kind)
+        [record] = read(fetcher(), site.url("/rss"))
+        assert isinstance(record, ArticleRecord)
+        assert why in record.reason
 
 
 def test_a_list_of_feeds_gives_the_articles_of_each(site, fetcher, page, written):
