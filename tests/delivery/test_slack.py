@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
+from slack_sdk.models.blocks import Block
 
 from benchmarks.slack_limits import MESSAGE, problem
 from benchmarks.slack_server import SlackServer
@@ -280,6 +281,8 @@ def test_buttons_keep_within_the_limits(stories, claims, twice):
     messages = slack_buttons.with_buttons(to_slack(briefing), briefing, f"e.{'p' * 40}.2031-03-09")
     assert [problem(one["blocks"], 50) for one in messages] == [None] * len(messages)
     assert all(len(json.dumps(one["blocks"], ensure_ascii=False)) < MESSAGE for one in messages)
+    for block in Block.parse_all([block for one in messages for block in one["blocks"]]):
+        block.validate_json()  # Slack's own library agrees
     buttons = [block for one in messages for block in one["blocks"] if "accessory" in block]
     assert len(buttons) >= min(stories, 3)
 
