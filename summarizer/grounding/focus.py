@@ -7,6 +7,7 @@ from collections import Counter, deque
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from summarizer.grounding.given import gender_of_name
 from summarizer.grounding.roles import gender_of
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ class Focus:
 
 
 def genders(sentences: Iterable[tuple[int, str]], known: Roster) -> dict[str, str]:
-    """Return 'he' or 'she' for the people whose gender pronouns, titles or roles show, by name.
+    """Return 'he' or 'she' for the people whose gender pronouns, given names, titles or roles show, by name.
 
     `sentences` are offsets and words of an article's sentences, with what is quoted blanked out.
     """
@@ -81,4 +82,5 @@ def genders(sentences: Iterable[tuple[int, str]], known: Roster) -> dict[str, st
         everyone = {entry.name: entry for _, _, entry in people}
         alone = next(iter(everyone.values())) if len(everyone) == 1 else alone if not everyone else None
     shown = {name: count.most_common(1)[0][0] for name, count in votes.items()}
-    return shown | titled | {entry.name: gender for entry in known.entries if (gender := gender_of(entry.role))}
+    given = {entry.name: gender for entry in known.entries if (gender := gender_of_name(entry.name))}
+    return shown | given | titled | {entry.name: gender for entry in known.entries if (gender := gender_of(entry.role))}

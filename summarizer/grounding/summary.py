@@ -92,7 +92,7 @@ class _Grounding:
             words, numbers = as_written(draft.text, draft.sentences, self.article)
             draft = draft.model_copy(update={"sentences": numbers})
             ruling = rule(draft, self.article, self.roster, self.attributions)
-            text = _with_name(words, ruling.speaker)
+            text = self._with_name(words, ruling.speaker)
             self._check_words(words, numbers)
             evidence = self._proven(text, numbers, ruling.speaker)
         except _Refused as refused:
@@ -236,6 +236,19 @@ class _Grounding:
     def _cited(self, numbers: Sequence[int]) -> str:
         return " ".join(self.article.sentence(number) for number in numbers)
 
+    def _with_name(self, text: str, speaker: str | None) -> str:
+        """Return a statement that opens with "He", "She" or "They" with its speaker's name there instead, where it may be.
+
+        Of police "He had a licence, police said" does not speak, nor "They left" of a person. Where a quotation mark has no
+        fellow, the pronoun may be somebody's own word, and stays.
+        """
+        found = _LEADING_PRONOUN.match(text)
+        if not speaker or not found or text.count('"') % 2 or text.count("“") != text.count("”"):
+            return text
+        entry = self.roster.resolve(speaker)
+        kind = entry.kind if entry else _unnamed_kind(speaker)
+        return speaker + text[found.end() :] if (kind == "person") == (found.group() != "They") else text
+
     def _proven(self, text: str, numbers: Sequence[int], speaker: str | None) -> tuple[Span, ...]:
         """Return the evidence that carries `text`: the sentences given, then those that name whom they mean by "he"."""
         chosen = list(dict.fromkeys([*numbers, *self._naming(text, numbers, speaker)]))
@@ -351,13 +364,3 @@ def _role(draft: ActorDraft | None, article: Article) -> str | None:
         return None
     beside = (f"{draft.role} {draft.name}", f"{draft.name}, {draft.role}", f"{draft.name}, a {draft.role}")
     return draft.role if any(stands_in(words, article.text) for words in beside) else None
-
-
-def _with_name(text: str, speaker: str | None) -> str:
-    """Return a statement that opens with "He", "She" or "They" with its speaker's name there instead.
-
-    Where a quotation mark has no fellow, the pronoun may be somebody's own word, and stays.
-    """
-    if text.count('"') % 2 or text.count("“") != text.count("”"):
-        return text
-    return _LEADING_PRONOUN.sub(speaker, text, count=1) if speaker and _LEADING_PRONOUN.match(text) else text

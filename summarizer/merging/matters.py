@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from summarizer.grounding import names
 from summarizer.grounding.hedges import find_cues
-from summarizer.merging import likeness, wording
+from summarizer.merging import likeness, states, wording
 from summarizer.merging.doubts import AGAINST
 
 if TYPE_CHECKING:
@@ -33,10 +33,14 @@ _MOTIVE = re.compile(
     rf"[^.;]{{0,40}}?\b{_ATTACK}\b",
     re.IGNORECASE,
 )
+_EVENT = (
+    r"(?:fire|blaze|crash|collision|explosion|blast|collapse|derailment|outage|leak|spill|deaths?|outbreak|flood(?:ing)?|"
+    r"accident|wreck)"
+)
+_THIS = r"(?:the|this|that)\s+(?:\w+\s+){0,2}?"
 _CAUSE = re.compile(
     r"\b(?:caus(?:e|ed|es)\s+(?:of\s+)?|what\s+(?:caused|led\s+to|sparked|started)\s+)(?:the|a|an|this|that)?\s*"
-    r"(?:\w+\s+){0,2}?(?P<what>fire|blaze|crash|collision|explosion|blast|collapse|derailment|outage|leak|spill|deaths?|"
-    r"outbreak|flood(?:ing)?|accident|wreck)\b",
+    rf"(?:\w+\s+){{0,2}}?(?P<what>{_EVENT})\b",
     re.IGNORECASE,
 )
 _WHY = re.compile(
@@ -54,12 +58,13 @@ _HAPPENED = {
     "flooded": "flood",
 }
 _CAUSED = re.compile(
-    r"\b(?P<what>fire|blaze|crash|collision|explosion|blast|collapse|derailment|outage|leak|spill|deaths?|outbreak|"
-    r"flood(?:ing)?|accident|wreck)\s+(?:was|were)\s+caused\s+by\b|\bcause\s+of\s+(?:the|this|that)\s+(?:\w+\s+){0,2}?"
-    r"(?P<of>fire|blaze|crash|collision|explosion|blast|collapse|derailment|outage|leak|spill|death|outbreak|flood|"
-    r"accident|wreck)\s+(?:was|is)\b",
+    rf"\b(?P<what>{_EVENT})\s+(?:was|were)\s+(?:caused|sparked|triggered|set\s+off)\s+by\b|"
+    rf"\b(?:caused|sparked|triggered|set\s+off|led\s+to)\s+{_THIS}(?P<this>{_EVENT})\b|"
+    rf"\bcause\s+of\s+{_THIS}(?P<of>{_EVENT})\s+(?:was|is)\b",
     re.IGNORECASE,
 )
+_REACH = 120  # characters before what was caused in which it may be asked
+_OPEN_BEFORE = re.compile(r"\b(?:what|whether|if|who|which|how|why)\b[^,;]*$", re.IGNORECASE)
 _MOTIVATED = re.compile(
     rf"\bmotive\s+(?:(?:for|behind|in|of)\s+[^.;,]{{1,60}}?\s+)?(?:was|is|appears\s+to\s+be)\b|"
     rf"\b{_ATTACK}\s+was\s+motivated\s+by\b",
@@ -85,10 +90,15 @@ _NOT_NAMED = {
     ),
 }
 _ASKED = re.compile(
-    r"\s+(?:(?!who\b)[\w-]+\s+){0,3}?(?P<how>who|where|when|how\s+many)\s+(?P<what>[^,.;:?!“”\"—–]{4,120})",
+    r"\s+(?:(?!who\b)[\w-]+\s+){0,3}?(?P<how>who|where|when|how\s+(?:many|long))\s+(?P<what>[^,.;:?!“”\"—–]{4,120})",
     re.IGNORECASE,
 )
 _ASKED_END = re.compile(r"\s(?:and|but|or|because|while|as|after|when|before|who|why|how|where|if|whether)\s")
+_ENDING = frozenset(
+    wording.sequence("end ended reopen resume restored return lifted finish stop freed released over open")
+)
+_LASTING = frozenset(wording.sequence("last continue go stay remain closed shut work")) | _ENDING
+"""Terms that ask when something ends or how long it goes on, and not what that is."""
 _ABOUT_NOBODY = re.compile(
     r"\b(?:he|she|they|it|him|her|them|his|hers|its|their|this|that|these|those)\b", re.IGNORECASE
 )
@@ -194,14 +204,35 @@ def _tells(words: str, about: str) -> bool:
     if about == "motive":
         return bool(_MOTIVATED.search(words))
     if about.startswith("cause "):
-        found = _CAUSED.search(words)
-        return found is not None and _event(found["what"] or found["of"]) == about.removeprefix("cause ")
+        return _tells_cause(words, about.removeprefix("cause "))
+    if about.startswith(("how long ", "when ")):
+        return _tells_end(words, about)
     if about.startswith("who "):
         return _tells_who(words, frozenset(about.split()[1:]))
     if not about.startswith("name "):
         return False
     named = (_VICTIM_NAMED if about == "name victim" else _SUSPECT_NAMED).search(words)
     return named is not None and _names_somebody(words[named.end() :])
+
+
+def _tells_cause(words: str, event: str) -> bool:
+    """Whether a claim says what caused an event, and not that something did not, or may have."""
+    found = _CAUSED.search(words)
+    if found is None or _event(found["what"] or found["this"] or found["of"]) != event:
+        return False
+    said = likeness.face(words).content
+    return not (
+        said.negated or said.modal or _OPEN_BEFORE.search(words[max(0, found.start() - _REACH) : found.start()])
+    )
+
+
+def _tells_end(words: str, about: str) -> bool:
+    """Whether a claim says that it is over, of which it was asked how long it goes on or when it ends."""
+    asked = frozenset(about.split()) - {"how", "long", "when"}
+    of = asked - _LASTING
+    if not of or (about.startswith("when ") and not asked & _ENDING):
+        return False
+    return of <= frozenset(wording.sequence(words)) and states.is_over(likeness.face(words))
 
 
 def _tells_who(words: str, terms: frozenset[str]) -> bool:

@@ -30,7 +30,7 @@ _LEFT = 4  # of how many things of the shorter clause one may be left over
 _MOST_ENDS = 8  # places at which a first clause may end that are tried
 _LONGEST = 30  # words of a clause that are looked at
 _COMPOUND = 4  # letters that the part of a compound has at least
-_TIME = frozenset(
+TIME = frozenset(
     """
     monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september
     october november december morning afternoon evening night midnight noon dawn dusk today yesterday tonight tomorrow
@@ -168,13 +168,24 @@ def clause(text: str) -> Clause:
     found: dict[str, Word] = {}
     for word in words_of(first):
         term = wording.term(word.text)
-        if term and len(word.text) > 1 and word.text not in _TIME | _LIGHT:
-            verb, name = _is_verb(word.text, first[: word.start]), _in_name(first, word.start)
+        if term and len(word.text) > 1 and word.text not in TIME | _LIGHT:
+            verb, name = is_verb(word.text, first[: word.start]), _in_name(first, word.start)
             found.setdefault(term, Word(word.text, term, verb, name))
     face = likeness.face(first)
     words = tuple(found.values())[:_LONGEST]
     terms = frozenset(one.term for one in words)
     return Clause(words, terms, face, face.content.negated or bool(face.negations))
+
+
+@lru_cache(maxsize=16384)
+def parts(text: str) -> tuple[str, ...]:
+    """Return the clauses of a text, the first one as `clause` has it, each of which tells something."""
+    core, first = wording.core(text), clause(text).face.text
+    found, start = [first], len(first)
+    for end in (*(one.start() for one in islice(_CLAUSE_END.finditer(core, start + 1), _MOST_ENDS)), len(core)):
+        found.append(core[start:end])
+        start = end
+    return tuple(one for one in found if len(wording.sequence(one)) >= _SURE) or (first,)
 
 
 def _paired(mine: tuple[Word, ...], theirs: tuple[Word, ...], numbers: int) -> bool:
@@ -249,7 +260,7 @@ def _means(word: str, other: str) -> bool:
     return found == "same" or (found == "near" and "n" in kinds(word) & kinds(other))
 
 
-def _is_verb(word: str, before: str) -> bool:
+def is_verb(word: str, before: str) -> bool:
     """Whether a word stands as a verb, by its form ("collapsed", "fell") or after "will", "could" and the like."""
     if "v" not in kinds(word):
         return False

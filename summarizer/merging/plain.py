@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from summarizer.merging import likeness, paraphrase, receipts, tolls, wording
+from summarizer.merging.differing import differ, told_otherwise
 from summarizer.merging.rewording import Reworded, clocks_clash
 from summarizer.merging.verdicts import same_verdict
 
@@ -82,7 +83,7 @@ def tells(said: Statement, text: str, other: Statement, meant: References) -> bo
 
 def same_in_plain_words(a: Plain, b: Plain) -> bool:
     """Whether two claims of two articles of a story tell the same, once what they refer to is named."""
-    if clocks_clash(a.words, b.words) or paraphrase.bounds_clash(a.face, b.face):
+    if clocks_clash(a.words, b.words) or paraphrase.bounds_clash(a.face, b.face) or told_otherwise(a.face, b.face):
         return False
     if receipts.same_receipt(a.words.text, b.words.text):
         return not wording.exclusive(a.face.content, b.face.content)
@@ -95,7 +96,7 @@ def _alike(a: Plain, b: Plain) -> bool:
     """Whether two claims are alike by the rules for all texts, and the evidence of one has most words of the other."""
     if not (likeness.same(a.face, b.face, a.passages, b.passages) or paraphrase.told_alike(a.face, b.face)):
         return False
-    return carries(b.passages, a.words.text) or carries(a.passages, b.words.text)
+    return not differ(a.face, b.face) and (carries(b.passages, a.words.text) or carries(a.passages, b.words.text))
 
 
 def _same_fate(a: likeness.Face, b: likeness.Face) -> bool:

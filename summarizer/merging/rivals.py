@@ -17,8 +17,7 @@ from typing import TYPE_CHECKING, Literal
 
 from summarizer.grounding import names
 from summarizer.grounding.matching import carried_share
-from summarizer.grounding.numbers import number_keys
-from summarizer.merging import likeness, paraphrase, tolls, wording
+from summarizer.merging import exchanges, framing, likeness, newer, paraphrase, slots, states, wording
 from summarizer.merging.rewording import phrased
 
 if TYPE_CHECKING:
@@ -39,24 +38,8 @@ _LONG_FRAME = 7  # the same, where a pronoun begins them
 _SPELLED = 0.8  # how alike two spellings of one last name are: "Tarrow" and "Tarow"
 _CARRIED = 0.6  # of a claim's words, by evidence that tells of nothing else
 _DAY = len("2024-11-01")
-_NAMED = 2  # terms of names that two tolls of one event share
 _BESIDE = 240  # characters after a statement's evidence in which its article may say that a number is new
-_PARAGRAPH = "\n"
 _MARK = re.compile('[“”"«»]')
-_TOLL = re.compile(
-    r"\b(?:kill(?:ed|s|ing)?|dead|died?|deaths?|fatal(?:ly|ities)?|injur(?:ed|ies|ing|e)|wound(?:ed|s|ing)?|hurt|shot|"
-    r"shootings?|stabbed|struck|hospitali[sz]ed|victims?|casualt(?:y|ies)|arrest(?:ed|s)?|detained|charged|custody|"
-    r"missing|displaced|evacuat(?:ed|ion)|rescued|infected|cases|trapped|homeless|survivors)\b",
-    re.IGNORECASE,
-)
-_REVISED = re.compile(
-    r"\b(?:(?:earlier|initial|previous|first|preliminary)\s+(?:reports?|figures?|counts?|numbers?|toll|estimates?|"
-    r"accounts?)|(?:had\s+)?(?:earlier|previously|initially|originally|first|at\s+first)\s+(?:been\s+)?(?:put|said|"
-    r"reported|given|estimated|announced|told|counted|believed|thought)|(?:had|were|was)\s+(?:put|said|reported)\s+"
-    r"(?:the|that|this)\s+(?:figure|number|count|toll)|had\s+(?:put|given)\s+(?:the|that)\s+(?:\w+\s+)?(?:figure|number|count|toll)|"
-    r"revis(?:ed|es|ing)|corrected|(?:up|down)\s+from|(?:rose|risen|climbed|grew|grown|increased|raised)\s+(?:to|from))\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,9 +151,11 @@ def linked(left: Sequence[Side], right: Sequence[Side]) -> Literal["rivals", "ne
         if shared and kind != "number":
             continue
         if not kind:
-            found = found or ("newer" if _replaces(one, other) else "older" if _replaces(other, one) else None)
+            found = found or (
+                "newer" if newer.replaces(one, other) else "older" if newer.replaces(other, one) else None
+            )
             continue
-        order = _order(one, other, kind)
+        order = newer.order(one, other, kind)
         if order is None:
             return "rivals"
         found = order
@@ -186,10 +171,10 @@ def contrast(a: Side, b: Side) -> Contrast | None:
     if x.content.quotes & y.content.quotes and _two_persons(a, b):
         return "speaker"
     against = {"denies", "doubts"} & {a.statement.stance, b.statement.stance}
-    if against or x.furniture or y.furniture or not _almost(x, y):
+    if against or x.furniture or y.furniture or not _almost(x, y) or _of_others(x, y):
         return None
     left, right = likeness.unmatched(x, y)
-    words = bool(wording.exclusive(x.content, y.content))
+    words = bool(wording.exclusive(x.content, y.content)) or exchanges.exchanged(x, y)
     if likeness.opposed(x, y):
         return None if (left and right) or x.others != y.others or words else "polarity"
     if x.denied != y.denied or x.scope != y.scope or (x.others - y.others and y.others - x.others):
@@ -197,6 +182,11 @@ def contrast(a: Side, b: Side) -> Contrast | None:
     if words:
         return None if left or right or x.others != y.others else "word"
     return "number" if left and right and _one_number(x, y, left, right) else None
+
+
+def _of_others(a: Face, b: Face) -> bool:
+    """Whether both may be so, as they tell of two things, one of what ended of what the other tells, or one tells nothing as so."""
+    return states.turned(a, b) or slots.substituted(a.text, b.text) or framing.framed_otherwise(a.text, b.text)
 
 
 def _two_persons(a: Side, b: Side) -> bool:
@@ -234,105 +224,10 @@ def _one_number(a: Face, b: Face, left: Sequence[Value], right: Sequence[Value])
     return left[0].after == right[0].after != ""
 
 
-# ── What is newer ─────────────────────────────────────────────────────────────────────────────────
-
-
-def _order(a: Side, b: Side, kind: Contrast) -> Literal["newer", "older"] | None:
-    """Return which of two statements that differ brings the other up to date; None where neither does."""
-    if kind in ("speaker", "word"):
-        return None
-    if kind == "number" and (_says_so(a, b) or _grew(b, a)):
-        return "newer"
-    if kind == "number" and (_says_so(b, a) or _grew(a, b)):
-        return "older"
-    if kind == "polarity" and _happened(b, a):
-        return "newer"
-    if kind == "polarity" and _happened(a, b):
-        return "older"
-    return None
-
-
-def _says_so(new: Side, old: Side) -> bool:
-    """Whether an article says that its number replaces another, which it names or leaves unnamed."""
-    mine, theirs = likeness.unmatched(new.face, old.face)
-    if _gives_up(new, old, theirs):
-        return True
-    given = _revised(f"{new.face.text} {new.beside.partition(_PARAGRAPH)[0]}")
-    if given is None or (new.day and old.day and new.day < old.day):
-        return False
-    return not given - {key for one in mine for key in number_keys(one.words)}
-
-
-def _gives_up(new: Side, old: Side, theirs: Sequence[Value]) -> bool:
-    """Whether an article names one of some values of another's as what was said before."""
-    given = _revised(f"{new.face.text} {new.beside}")
-    late = not (new.day and old.day and new.day < old.day)
-    return late and given is not None and any(number_keys(one.words) & given for one in theirs)
-
-
-def _revised(words: str) -> frozenset[str] | None:
-    """Return the numbers near what tells that a number is new; None where nothing does."""
-    found = _REVISED.search(words)
-    reach = _BESIDE // 4
-    return number_keys(words[max(0, found.start() - reach) : found.end() + reach]) if found else None
-
-
-def _grew(old: Side, new: Side) -> bool:
-    """Whether a toll is higher on a later day, and not by the word of somebody else."""
-    if not (old.day and new.day and old.day < new.day) or not _one_voice(old, new):
-        return False
-    less, more = likeness.unmatched(old.face, new.face)
-    if any(one.unit for one in (*less, *more)) or not _TOLL.search(new.face.text):
-        return False
-    return all((one.reading.low or 0) < (other.reading.low or 0) for one, other in zip(less, more, strict=False))
-
-
-def _replaces(new: Side, old: Side) -> bool:
-    """Whether an article gives a newer toll of the same event, however the two word it.
-
-    It is later and higher, or the article names the other one as what was said before.
-    """
-    if {new.statement.stance, old.statement.stance} != {"asserts"}:
-        return False
-    ours, theirs = tolls.counted(new.face), tolls.counted(old.face)
-    if ours is None or theirs is None or ours[0].fate != theirs[0].fate:
-        return False
-    (told, more), (other, less) = ours, theirs
-    named = frozenset(new.face.content.naming) & frozenset(old.face.content.naming)
-    if named and more.low != less.low and _gives_up(new, old, old.face.values):
-        return True
-    if not later(old.when, new.when) or len(named) < _NAMED or not told.terms & other.terms - named - {told.fate}:
-        return False
-    bounded = {more.modifier, less.modifier} <= {"exact", "at_least"}
-    return bounded and more.low is not None and less.low is not None and more.low > less.low
-
-
-def later(before: str, after: str) -> bool:
-    """Whether a date, or date and time, as ISO 8601, is after another; times count where both are given."""
-    if before[:_DAY] != after[:_DAY]:
-        return bool(before and after) and before[:_DAY] < after[:_DAY]
-    return min(len(before), len(after)) > _DAY and before < after
-
-
-def _happened(old: Side, new: Side) -> bool:
-    """Whether what an article says has not happened has by a later day, as in "No arrests have been made"."""
-    return happened(old.face, old.day, new.face, new.day)
-
-
-def happened(old: Face, day: str, new: Face, later: str) -> bool:
-    """Whether a text denies what a text of a later day affirms; days as ISO 8601, '' where they are not known."""
-    earlier = bool(day and later and day < later)
-    return earlier and bool(old.denied - new.denied) and not new.denied - old.denied
-
-
 def _two_voices(a: Side, b: Side) -> bool:
     """Whether two statements of one article are of two speakers who are told, each in a sentence of its own."""
     told = bool(a.voice and b.voice) and not names.same(a.voice, b.voice)
     return told and {one.start for one in a.statement.evidence}.isdisjoint(one.start for one in b.statement.evidence)
-
-
-def _one_voice(a: Side, b: Side) -> bool:
-    return not (a.voice and b.voice) or names.same(a.voice, b.voice)
 
 
 # ── All claims of a story ─────────────────────────────────────────────────────────────────────────

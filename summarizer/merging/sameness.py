@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from summarizer.grounding.lexicon import relation
 from summarizer.grounding.matching import words_of
-from summarizer.merging import likeness, paraphrase, rivals, wording
+from summarizer.merging import likeness, newer, paraphrase, rivals, wording
+from summarizer.merging.differing import differ, told_otherwise
 from summarizer.merging.doubts import AGAINST
 from summarizer.merging.plain import carries, same_in_plain_words
 from summarizer.merging.receipts import contradicts
@@ -46,7 +47,7 @@ def closeness(a: Member, b: Member) -> float:
     close = 1.0 if _same_quotation(a, b) else likeness.same(a.face, b.face, a.passages, b.passages, contained=apart)
     if not close and apart and paraphrase.told_alike(a.face, b.face):
         close = _PARAPHRASED
-    if close and not carried(a, b):
+    if close and (not carried(a, b) or differ(a.face, b.face)):
         close = 0.0
     reworded = same_in_plain_words(a.plain, b.plain) if apart else contradicts(a.plain.words.text, b.plain.words.text)
     return close or (_REWORDED if reworded else 0.0)
@@ -66,7 +67,7 @@ def _two_persons(a: Member, b: Member) -> bool:
 
 def _happened(a: Member, b: Member) -> bool:
     """Whether one denies what the other affirms on a later day: that is news, and no dispute."""
-    news = rivals.happened(a.face, a.day, b.face, b.day) or rivals.happened(b.face, b.day, a.face, a.day)
+    news = newer.happened(a.face, a.day, b.face, b.day) or newer.happened(b.face, b.day, a.face, a.day)
     return news and not paraphrase.both_of_nobody(a.plain.face, b.plain.face)
 
 
@@ -110,7 +111,9 @@ def _demand(member: Member) -> bool:
 
 
 def _kept_apart(a: Member, b: Member) -> bool:
-    return (_same_place(a, b) and _two_voices(a, b)) or _clash(a, b) or likeness.opposed(a.face, b.face)
+    if (_same_place(a, b) and _two_voices(a, b)) or _clash(a, b) or likeness.opposed(a.face, b.face):
+        return True
+    return told_otherwise(a.face, b.face)
 
 
 def _clash(a: Member, b: Member) -> bool:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from summarizer.grounding.matching import stands_in
 from summarizer.merging import likeness, sides, wording
 from summarizer.merging.claims import ASSERTING
+from summarizer.merging.differing import differ
 from summarizer.merging.doubts import AGAINST
 from summarizer.merging.proving import passages
 from summarizer.models import Change, Claim, Line
@@ -248,7 +249,9 @@ def _carried(claims: Sequence[Claim], gone: Sequence[Claim]) -> frozenset[str]:
     return frozenset(
         both[a].id
         for a, b in pairs
-        if a < len(claims) <= b and likeness.same(faces[a], faces[b], passages([both[a]]), passages([both[b]]))
+        if a < len(claims) <= b
+        and likeness.same(faces[a], faces[b], passages([both[a]]), passages([both[b]]))
+        and not differ(faces[a], faces[b])
     )
 
 

@@ -131,6 +131,9 @@ _LEAD = re.compile(
     rf"[^“”\"]{{0,90}}?\b{_ACTIVE}(?:(?!told\b)(?:{_SAY}|{_DENY})|told [^,“”\"]{{1,40}}?(?= that\b|,))\b"
     r"(?! to\b)(?: on \w+| \w+day)?(?: that\b)?[\s,:]+"
 )
+_OF_ACTS = re.compile(
+    r"\b(?:confirmed|announced|acknowledged|reject(?:ed|s)|dismiss(?:ed|es)|declared|disputed|reported)\s$"
+)
 _COUNTING = re.compile(
     r"[^“”\"]{0,90}?\b(?:puts?|estimated)\s(?=(?:the|its|their)\s(?:\w+\s){0,2}(?:toll|number|count|cost|total)\b[^,;]{0,60}\sat\s)"
 )
@@ -237,11 +240,16 @@ def _core(text: str) -> tuple[str, bool]:
     for _ in range(2):
         withdrawn = _WITHDRAWING.match(bare)
         lead = withdrawn or _LEAD.match(bare) or _COUNTING.match(bare)
-        if not lead or not bare[lead.end() :].strip():
+        if not lead or not bare[lead.end() :].strip() or _has_object(lead, bare):
             break
         denied |= bool(withdrawn or _DENYING.search(lead.group())) or hedges.negated(lead.group())
         bare = bare[lead.end() :]
     return _EVIDENTIAL.sub("", bare, count=1) if _EVIDENTIAL.match(bare) else bare, denied
+
+
+def _has_object(lead: re.Match[str], text: str) -> bool:
+    """Whether what stands after a verb of saying is only what was said or done: "confirmed the sentence"."""
+    return bool(_OF_ACTS.search(lead.group())) and not _FINITE.search(text[lead.end() :])
 
 
 def core(text: str) -> str:

@@ -276,6 +276,8 @@ def test_a_quoted_sentence_has_a_stance_of_its_own():
         ("A spokesman said no. He said it rained.", "A spokesman"),
         ("It was cold. He said it rained.", None),
         ("Chile said no. He said it rained.", None),
+        ("Tom Reyes said no. She said it rained.", None),
+        ("Ida Falk said so. Tom Reyes denied it. She said it rained.", "Ida Falk"),
     ],
 )
 def test_a_pronoun_is_resolved_or_nobody(text, speaker):

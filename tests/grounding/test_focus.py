@@ -25,10 +25,11 @@ def article(text):
         ("Then King Cy Dole left.", {"Cy Dole": "he"}),
         ("Then Mr. Dole left, who praised her plan.", {"Dole": "he"}),
         ("Then Mrs Lee met Ms. Hall.", {"Lee": "she", "Hall": "she"}),
+        ("Tom Reyes of the coast guard denied it. She said so.", {"Tom Reyes": "he"}),
     ],
 )
 def test_gender_is_learned_from_the_text(text, expected):
-    """A pronoun after the only person, or a role that shows it, tells; a list of given names is not needed."""
+    """A pronoun after the only person, a role or a given name that shows it tells."""
     told = article(text)
     known = roster(told)
     assert genders([(s.start, text[s.start : s.end]) for s in told.sentences], known) == expected

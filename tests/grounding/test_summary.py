@@ -339,6 +339,13 @@ def test_a_pronoun_that_is_quoted_keeps_its_place(article_of, first, last):
     assert summary.claims
 
 
+def test_a_pronoun_that_cannot_be_the_speakers_stays(article_of):
+    """Police are no "he": the name of whom they speak of is not theirs."""
+    told = article_of("Police searched the house.", "He had a licence for three guns, police said.")
+    (claim_of,) = ground(told, Draft(claims=(claim(told.sentence(2), 2, speaker="police"),))).claims
+    assert claim_of.text == told.sentence(2)
+
+
 def test_nothing_proposed_is_nothing_taken_in(grounded):
     """An empty draft gives an empty summary."""
     assert grounded() == ArticleSummary(article="1")

@@ -49,8 +49,15 @@ def test_the_same_words_are_one_claim_however_few(desk):
         ("France attacked a convoy of Spain near the border.", "Spain attacked a convoy of France near the border."),
         ("The council met Bo Lund over harbour repairs.", "The council met Cy Marr over harbour repairs."),
         ("He was taken to hospital.", "He was taken to hospital."),
+        ("The road to Tarn was closed because of the ash.", "The airport of Tarn closed on Friday because of the ash."),
+        ("What is unclear is what caused the fire in Tarn.", "A spark from a saw caused the fire in Tarn."),
+        ("Lund apologised for saying that the pier of Tarn was safe.", "The pier of Tarn was safe, Lund said."),
+        ("Lund asked whether the pier of Tarn was safe.", "The pier of Tarn was safe, an engineer said."),
+        ("The council of Tarn approved the new bridge on Monday.", "The council of Tarn discussed the new bridge on Monday."),
+        ("The court in Tarn suspended the sentence on Friday.", "The court in Tarn confirmed the sentence on Friday."),
+        ("Two hikers are missing on Mount Vesk.", "Two hikers who were missing on Mount Vesk were found."),
     ],
-)
+)  # fmt: skip
 def test_a_shared_topic_is_not_a_shared_claim(desk, one, other):
     """Another number, name, day, time, outcome, order or a bare pronoun keeps two claims apart."""
     assert len(desk.story_of_claims(one, other).claims) == 2

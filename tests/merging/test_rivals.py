@@ -142,6 +142,40 @@ def test_no_arrests_is_a_matter_of_time(desk):
     assert how(desk, *texts, days=DAYS) == "newer"
 
 
+@pytest.mark.parametrize(
+    ("begun", "ended"),
+    [
+        ("Dock workers at Tarn pier went on strike.", "Dock workers at Tarn pier ended their strike."),
+        ("The trial of Bo Lund began in Tarn on Monday.", "The trial of Bo Lund ended in Tarn on Friday."),
+        ("Two sailors are missing off Tarn pier.", "Two sailors who were missing off Tarn pier were found."),
+        ("The road to Tarn is blocked by rocks.", "The road to Tarn was cleared."),
+    ],
+)
+def test_what_has_ended_is_newer_and_never_disputed(desk, begun, ended):
+    """That it ended takes for granted that it began; told before, it may have begun anew."""
+    assert how(desk, begun, ended, days=DAYS) == "newer"
+    assert how(desk, begun, ended) == "newer"
+    assert how(desk, begun, ended, days=DAYS[::-1]) == "apart"
+
+
+def test_exchanged_numbers_are_disputed(desk):
+    """Two accounts of one count that give each side the other's votes cannot both be so."""
+    texts = "Berg got 412 votes and Lund got 388 votes in Tarn.", "Lund got 412 votes and Berg got 388 votes in Tarn."
+    assert how(desk, *texts) == "rivals"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("The mayor of Tarn resigned on Monday over the contract.", "The clerk of Tarn resigned on Friday over the contract."),
+        ("Reporters asked whether the pier of Tarn burned on Monday.", "The pier of Tarn burned on Friday, reporters said."),
+    ],
+)  # fmt: skip
+def test_of_two_things_another_day_is_no_dispute(desk, one, other):
+    """What differs beside the day may be why the day does."""
+    assert how(desk, one, other) == "apart"
+
+
 def test_one_quotation_of_two_people_is_disputed(desk):
     """The same words in two mouths are two claims that rule each other out, where both people are named beside them."""
     said = "“We will repair every bolt of it,” {} told the Tarn Herald."

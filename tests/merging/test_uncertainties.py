@@ -139,12 +139,31 @@ def test_two_matters_are_two_entries(desk):
         ("It is unclear who was at the wheel.", "unclear", "Cy Marr, 31, was at the wheel, police said."),
         ("It is unclear who was at the wheel.", "unclear", "The guard who was at the wheel on Monday was Cy Marr."),
         ("It is unclear who was at the wheel.", "unclear", "Police identified the woman at the wheel as Ada Lund."),
+        ("It is unclear what caused the fire.", "unclear", "Investigators said that a spark had caused the fire."),
+        ("It is unclear how long the strike in Tarn will last.", "unclear", "Dockers in Tarn ended their strike."),
+        ("It is unclear when the pier in Tarn will reopen.", "unclear", "The pier in Tarn was opened again."),
     ],
 )
 def test_a_claim_of_another_article_settles_what_is_open(desk, one, cue, other):
     """The entry names the claim that says what it leaves open."""
     (found,) = left_open(desk, one, cue, other, None)
     assert found.settled_by == "c1"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("It is unclear what caused the fire.", "Investigators said that a spark had not caused the fire."),
+        ("It is unclear what caused the fire.", "Investigators said that a spark may have caused the fire."),
+        ("It is unclear what caused the fire.", "Investigators asked whether a spark caused the fire."),
+        ("It is unclear how long the strike in Tarn will last.", "Dockers in Tarn will end their strike."),
+        ("It is unclear how long the strike in Tarn will last.", "Dockers in Vesk ended their strike."),
+        ("It is unclear when the fire in Tarn started.", "The fire in Tarn was put out."),
+    ],
+)
+def test_what_is_no_answer_settles_nothing(desk, one, other):
+    """What was not the cause, may be, or is asked; what is to come; another place; an end that was not asked for."""
+    assert left_open(desk, one, "unclear", other, None)[0].settled_by is None
 
 
 @pytest.mark.parametrize(
