@@ -48,6 +48,8 @@ def sources(briefing: Briefing, on_page: Collection[str]) -> Iterator[Block]:
     )
     if rest := len(briefing.articles) - len(shown):
         yield Paragraph((Run(f"… and {wording.count(rest, 'more article')} in the JSON", "quiet"),))
+    if aside := len(briefing.left_out):
+        yield Paragraph((Run(f"{wording.count(aside, 'further article')} left out by topic; see the JSON", "quiet"),))
 
 
 def called(article: ArticleRecord) -> str:
@@ -90,7 +92,7 @@ def _source(
 ) -> Item:
     """Return the article's number, name and whereabouts, and under it its copies and what is wrong with it."""
     published = wording.day(article.published, date) if article.published else ""
-    about = [safe.plain(article.publisher or ""), published, *origins(article)]
+    about = [byline(article), safe.plain(article.publisher or ""), published, *origins(article)]
     named = [*_title(article, many=many), *(Run(words) for words in about if words)]
     runs = [Run(article.id, "mark"), named[0], *(part for run in named[1:] for part in (Run(","), run))]
     notes = [doubt(item) for item in wrong]
@@ -132,6 +134,12 @@ def _title(article: ArticleRecord, *, many: bool) -> Iterator[Run]:
 
 def _cut(words: str) -> str:
     return words if len(words) <= LONGEST_TITLE else f"{words[:LONGEST_TITLE].rstrip()}…"
+
+
+def byline(article: ArticleRecord) -> str:
+    """Return who wrote an article, such as 'by Ada Moor'; '' where that is not known."""
+    names = safe.plain(article.author or "")
+    return f"by {_cut(names)}" if names else ""
 
 
 def origins(article: ArticleRecord) -> list[str]:

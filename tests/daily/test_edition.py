@@ -217,7 +217,10 @@ def test_what_is_not_wanted_is_left_out_with_its_reason(room):
     room.put("cup", "The cup final ended 2-1.", title="Marn wins the cup")
     edition = room.run(drop=("cup",))
     assert [one.name for one in edition.briefing.articles] == ["flood.txt"]
-    assert [one.reason for one in edition.briefing.left_out] == ["'Marn wins the cup' has 'cup' in its title, which is dropped."]
+    (left_out,) = edition.briefing.left_out
+    assert left_out.reason == "'Marn wins the cup' has 'cup' in its title, which is dropped."
+    assert "1 further article left out by topic" in edition.briefing.to_markdown()
+    assert left_out.title in edition.briefing.to_html()
     with pytest.raises(NothingToSummarize):
         room.run(TUESDAY)
     assert room.run(drop=("cup",)).briefing == edition.briefing

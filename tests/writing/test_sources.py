@@ -51,6 +51,12 @@ def test_a_copy_that_failed_or_whose_first_is_not_there_has_its_own_line():
     ]
 
 
+def test_an_article_names_its_author():
+    """Before its publisher; what a page claims to be a name stays text."""
+    (line,) = listed(record(1, author="Ada *Moor*", publisher="Vell Post"))
+    assert line == "- [1] Title 1, by Ada \\*Moor\\*, Vell Post"
+
+
 def test_many_copies_are_counted():
     """Six copies are named and the others counted."""
     lines = listed(record(0), *(record(n, same_source_as="0") for n in range(1, 10)))

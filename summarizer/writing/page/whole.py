@@ -13,13 +13,13 @@ from summarizer.writing.page import story
 from summarizer.writing.page.filters import STATUSES, Filters
 from summarizer.writing.page.parts import Maker, Stretch, Told, doubted, stretches, told
 from summarizer.writing.page.texts import Texts
-from summarizer.writing.sources import MISSING, doubts, origins, trouble
+from summarizer.writing.sources import MISSING, byline, doubts, origins, trouble
 from summarizer.writing.stories import Page, paragraph
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from summarizer.models import ArticleRecord, Briefing, ItemKind, Line, Rejected, Uncertainty
+    from summarizer.models import ArticleRecord, Briefing, ItemKind, LeftOut, Line, Rejected, Uncertainty
     from summarizer.writing.page.story import StoryPart
     from summarizer.writing.page.texts import Cite, Text
 
@@ -123,7 +123,7 @@ def whole(briefing: Briefing) -> Whole:
         statuses=_statuses(stories),
         sources=sources,
         missing=tuple(one for one, record in zip(sources, briefing.articles, strict=True) if _is_missing(record)),
-        refused=tuple(_refused(briefing.rejected, texts)),
+        refused=(*_refused(briefing.rejected, texts), *_unwanted(briefing.left_out)),
         usage=usage(briefing),
     )
 
@@ -171,12 +171,17 @@ def _source(record: ArticleRecord, body: Text, wrong: Sequence[Uncertainty], tex
         title or f"Article {record.id}",
         safe.plain(record.publisher or ""),
         wording.day(record.published, date) if record.published else "",
-        ", ".join(origins(record)),
+        ", ".join(filter(None, (byline(record), *origins(record)))),
         url,
         record.url if record.url and not url else "",
         trouble(record) or ("Read by rule, without the model" if record.by_rule else ""),
         tuple(doubted(one, texts) for one in wrong),
     )
+
+
+def _unwanted(left_out: Sequence[LeftOut]) -> Iterator[tuple[str, tuple[Refused, ...]]]:
+    if left_out:
+        yield f"Articles by topic ({len(left_out):,})", tuple(Refused(one.title, one.reason, None) for one in left_out)
 
 
 def _refused(rejected: Sequence[Rejected], texts: Texts) -> Iterator[tuple[str, tuple[Refused, ...]]]:
