@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
 import os
 import re
 import socket
@@ -232,6 +233,16 @@ def article_of() -> Callable[..., Article]:
         return Article(text="\n".join(sentences), id="1", sentences=tuple(spans), **fields)
 
     return make
+
+
+@pytest.fixture(autouse=True)
+def _own_log() -> Iterator[None]:
+    """What a command of one test says of its log does not hold in the next."""
+    logger = logging.getLogger("summarizer")
+    level, handlers = logger.level, logger.handlers[:]
+    yield
+    logger.setLevel(level)
+    logger.handlers[:] = handlers
 
 
 @pytest.fixture(autouse=True)

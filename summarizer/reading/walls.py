@@ -28,7 +28,7 @@ _LISTED_SHARE = 0.5  # … of all lines
 _FEWEST_PAID = 100  # words: a page that is not free and shows fewer shows a teaser
 _LONGEST_LINE = 300  # characters: a longer line is no notice
 _END = 200  # characters in which a text shows that it was cut
-_VISIBLE = 20_000  # characters of a page without article that are looked at
+_VISIBLE = 20_000  # characters: what begins a longer text tells whether it is a notice
 
 _PART = re.compile(r"\s[|–—-]\s|[.:!]\s")
 # https://developers.google.com/search/docs/appearance/structured-data/paywalled-content
@@ -49,10 +49,7 @@ class _Page:
     listed: frozenset[str]
     is_declared: bool
     is_free: bool
-
-    @property
-    def words(self) -> int:
-        return html.words(self.text)
+    words: int
 
 
 def wall(page: str, text: str | None) -> str | None:
@@ -81,7 +78,7 @@ def _seen(page: str, text: str | None) -> _Page:
     try:
         root = markup.document_fromstring(page.encode(), parser=markup.HTMLParser(encoding="utf-8"))
     except etree.ParserError:
-        return _Page("", text or "", "", frozenset(), is_declared=False, is_free=True)
+        return _Page("", text or "", "", frozenset(), is_declared=False, is_free=True, words=html.words(text or ""))
     data = " ".join(script.text or "" for script in root.iter("script") if "ld+json" in (script.get("type") or ""))
     kinds = {
         (meta.get("property") or meta.get("name") or meta.get("itemprop") or "").lower(): meta.get("content") or ""
@@ -89,9 +86,10 @@ def _seen(page: str, text: str | None) -> _Page:
     }
     title = root.findtext(".//title") or ""
     shown = "\n".join(_shown(root))[:_VISIBLE]
+    looked_at = shown if text is None else text
     return _Page(
         title=" ".join(title.split()),
-        text=shown if text is None else text,
+        text=looked_at,
         shown=shown,
         listed=frozenset(_listed(root)),
         is_declared=kinds.get("og:type") == "article"
@@ -100,6 +98,7 @@ def _seen(page: str, text: str | None) -> _Page:
         is_free=not _NOT_FREE.search(data)
         and kinds.get("isaccessibleforfree", "").lower() != "false"
         and kinds.get("article:content_tier", "").lower() not in _LOCKED,
+        words=html.words(looked_at),
     )
 
 
@@ -136,10 +135,10 @@ def _is_error(line: str) -> bool:
 
 def _is_consent(text: str) -> bool:
     """Tell whether at least half of the sentences ask the reader about cookies and their like."""
-    sentences = [part for part in _SENTENCE_END.split(text) if len(part.split()) > 1]
+    sentences = [part for part in _SENTENCE_END.split(text[:_VISIBLE]) if len(part.split()) > 1]
     asking = sum(1 for part in sentences if wall_words.CONSENT.search(part) and wall_words.TO_READER.search(part))
     is_most = asking >= max(_FEWEST_CONSENTING, _CONSENTING * len(sentences))
-    return is_most and bool(wall_words.SAYS_COOKIES.search(text))
+    return is_most and bool(wall_words.SAYS_COOKIES.search(text[:_VISIBLE]))
 
 
 def _is_stub(page: _Page, *, is_whole: bool) -> bool:

@@ -18,7 +18,7 @@ def brief(monkeypatch):
     """Let nobody wait for longer than a test may take."""
     monkeypatch.setattr(patience, "FIRST_ANSWER", 0.3)
     monkeypatch.setattr(patience, "OF_TIMEOUT", 0)
-    monkeypatch.setattr(patience, "PROBE", 0.3)
+    monkeypatch.setattr(patience, "PROBE", 1.0)
     monkeypatch.setattr(patience, "LEAST", 0.2)
     monkeypatch.setattr(patience, "ALONE", 0.2)
     monkeypatch.setattr(patience, "KNOWN", 1)
@@ -87,7 +87,7 @@ def test_a_server_that_is_silent_from_the_start_is_given_up(server, ask, brief):
     results, model = ask(times=6, concurrency=4, timeout=30)
     assert time.monotonic() - begun < 10
     assert all(isinstance(error, errors.UnreachableError) for error in results)
-    assert "has not answered within 0.6 s" in str(results[0])
+    assert "has not answered within 1.3 s" in str(results[0])
     assert "if it is slow, not down" in str(results[0])
     assert server.probes == 1
     assert len(server.requests) == model.usage.requests == 4
