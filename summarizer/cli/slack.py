@@ -35,6 +35,13 @@ Exit codes:
 @click.option("--queue", type=click.IntRange(0), default=10, show_default=True, help="Requests that may wait.")
 @click.option("--max-links", type=click.IntRange(1), default=20, show_default=True, help="Links a request.")
 @click.option("--max-messages", type=click.IntRange(1, 100), default=10, show_default=True, help="Messages a briefing.")
+@click.option(
+    "--profile",
+    "profiles",
+    multiple=True,
+    metavar="NAME",
+    help="Whose editions /brief shows; may be repeated. Default: all.",
+)
 @click.option("--config", type=click.Path(path_type=Path), metavar="FILE", help="Default: the nearest summarizer.toml.")
 @click.option("--verbose", "-v", is_flag=True, help="Log what is done to standard error.")
 @click.option("--log-json", "as_json", is_flag=True, help="The same, each line a JSON object.")
@@ -47,6 +54,7 @@ def command(
     as_json: bool,
     host: str,
     port: int,
+    profiles: tuple[str, ...],
     **most: int,
 ) -> int:
     """Run the Slack app: briefings on /brief, a mention or a message's shortcut, and questions about them.
@@ -80,7 +88,9 @@ def command(
     )
     keys = Keys.of(os.environ)
     with telling.warnings_shown(shown=verbose or as_json, as_log=as_json):
-        asyncio.run(serve(keys, settings, limits, environ=os.environ, host=host, port=port, on_ready=_ready))
+        asyncio.run(
+            serve(keys, settings, limits, environ=os.environ, host=host, port=port, on_ready=_ready, profiles=profiles)
+        )
     return 0
 
 

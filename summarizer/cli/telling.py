@@ -125,7 +125,10 @@ class _Plain(logging.Formatter):
 
         data = "".join(f" {name}={_value(value)}" for name, value in _data(record).items())
         line = f"{_when(record)} {record.levelname} {safe.plain(record.getMessage() + data)}"
-        return f"{line}\n{self.formatException(record.exc_info)}" if record.exc_info else line
+        if not record.exc_info:
+            return line
+        trace = self.formatException(record.exc_info).splitlines()  # whose messages may hold what an article says
+        return "\n".join([line, *(one[: -len(one.lstrip())] + safe.plain(one) for one in trace if one.strip())])
 
 
 class _Json(logging.Formatter):

@@ -160,9 +160,16 @@ class _Run:
         self._deliverer = deliverer
         self._limits = limits
         self._on_progress = on_progress
+        self._unwritten: OutputError | None = None
 
     async def edition(self, on: date) -> Edition:
-        """Return the edition of a date."""
+        """Return the edition of a date; what could not be written of an earlier one is raised at the end."""
+        done = await self._edition(on)
+        if self._unwritten:
+            raise self._unwritten
+        return done
+
+    async def _edition(self, on: date) -> Edition:
         name, day = self._profile.name, on.isoformat()
         await self._overdue(on)
         found = self._editions.find(name, day)
@@ -179,7 +186,7 @@ class _Run:
             )
         for left in self._editions.listed(name):  # one at the most, but for a store that was changed by hand
             if left.state == "open" and left.date != day:
-                await self._published(await self._continued(left), is_new=True)
+                await self._made_good(await self._continued(left), is_new=True)
         done = await self._continued(found) if found else await self._completed(await self._opened(on))
         return await self._published(done, is_new=True)
 
@@ -190,7 +197,15 @@ class _Run:
             for day in self._deliverer.ledger.pending(self._profile.name, since):
                 row = self._editions.find(self._profile.name, day)
                 if row and day < on.isoformat():
-                    await self._published(row, is_new=False)
+                    await self._made_good(row, is_new=False)
+
+    async def _made_good(self, row: Row, *, is_new: bool) -> None:
+        """Publish an earlier edition: a file of it that cannot be written does not cost the reader today's."""
+        try:
+            await self._published(row, is_new=is_new)
+        except OutputError as error:
+            _log.warning("file not written", extra={"data": {"date": row.date, "reason": str(error)}})
+            self._unwritten = self._unwritten or error
 
     async def _opened(self, on: date) -> Row:
         """Gather what is new, and keep it: from here on, a run that is killed is continued by the next."""
@@ -311,5 +326,5 @@ def _recent(path: Path, profile: str) -> list[Issue]:
 
 def _options(profile: Profile) -> str:
     """Return a hash of what shapes an edition."""
-    shaping = profile.model_dump(mode="json", exclude={"home", "formats", "deliver", "keep_text"})
+    shaping = profile.model_dump(mode="json", exclude={"home", "file", "formats", "deliver", "keep_text"})
     return hashlib.sha256(json.dumps(shaping, sort_keys=True).encode()).hexdigest()[:16]

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from summarizer import located
 from summarizer.errors import UsageError
-from summarizer.settings import FILE
 
 if TYPE_CHECKING:
     from summarizer.daily.profiles import Profile
@@ -20,15 +19,23 @@ def own(profile: Profile, editions: Editions) -> None:
     Raises:
         UsageError: Another settings file, which is still there, has made editions of a profile of that name.
     """
-    home, known = str(profile.home), editions.home(profile.name)
-    if known == home:
+    file, known = profile.home / profile.file, editions.owner(profile.name)
+    if known and _is_same(Path(known), file):
         return
-    if known and _holds(Path(known) / FILE, profile.name):
+    if known and _holds(Path(known), profile.name):
         raise UsageError(
-            f"The editions of the profile '{profile.name}' belong to the settings file in {known}: give this profile "
+            f"The editions of the profile '{profile.name}' belong to the settings file {known}: give this profile "
             "another name, or a store of its own by SUMMARIZER_HOME."
         )
-    editions.settle(profile.name, home)
+    editions.settle(profile.name, str(file))
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    """Whether two paths are one file's, also where a link leads to it."""
+    try:
+        return one == other or one.samefile(other)
+    except OSError:
+        return False
 
 
 def _holds(path: Path, name: str) -> bool:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from summarizer.daily.publishing import Output, Outputs
+from summarizer.delivery.folder import Folder
 from summarizer.delivery.targets import KINDS, AnyTarget
 from summarizer.errors import UsageError
 from summarizer.located import read
@@ -68,10 +69,12 @@ def _targets(given: Any) -> Any:
 
 def _apart(targets: tuple[AnyTarget, ...]) -> tuple[AnyTarget, ...]:
     """Refuse two targets that the ledger could not tell apart: what is sent to one would count for both."""
-    keys = [target.key for target in targets]
+    known: set[str] = set()
     for target in targets:
-        if keys.count(target.key) > 1:
-            raise ValueError(f"{target.label} stands in it twice")
+        if twice := known.intersection(target.places):
+            part = f" in part ({', '.join(sorted(twice))})" if len(twice) < len(target.places) else ""
+            raise ValueError(f"{target.label} stands in it twice{part}")
+        known.update(target.places)
     return targets
 
 
@@ -109,11 +112,13 @@ class Profile(Choices):
     Attributes:
         name: Its table's.
         home: The folder that relative sources and outputs lie in: the settings file's.
+        file: The settings file's name there.
         settings: Those of the file, the profile, the environment and the flags; the later one wins.
     """
 
     name: str
     home: Path
+    file: str = FILE
     settings: Settings
 
     def places(self) -> tuple[list[str], list[str]]:
@@ -157,7 +162,8 @@ def load_profile(
     table = file.values["profiles"][chosen]
     own = {key: value for key, value in table.items() if key not in Settings.model_fields}
     overrides = {key: value for key, value in table.items() if key in Settings.model_fields}
-    choices = _validated(file, chosen, own)
+    choices, home = _validated(file, chosen, own), path.absolute().parent
+    _check_folders(file, chosen, choices.deliver, home)
     for key, value in overrides.items():
         try:
             override(Settings(), {key: value})
@@ -168,7 +174,7 @@ def load_profile(
         unset.setdefault("fallback", "extractive")
     given = {key: value for key, value in (flags or {}).items() if value is not None}
     settings = load(unset | given, environ=environ, config=path)
-    return Profile(name=chosen, home=path.absolute().parent, settings=settings, **dict(choices))
+    return Profile(name=chosen, home=home, file=path.name, settings=settings, **dict(choices))
 
 
 def _chosen(file: Located, name: str | None) -> str:
@@ -218,6 +224,26 @@ def _validated(file: Located, name: str, table: dict[str, Any]) -> Choices:
         raise _misfit(file, name, where, f"{inside}{problem}") from None
 
 
+def _check_folders(file: Located, name: str, targets: Iterable[AnyTarget], home: Path) -> None:
+    """Refuse a folder that another profile delivers to as well: each would write over the other's pages and feed."""
+    others: dict[str, str] = {}
+    for other, table in file.values["profiles"].items():
+        entries = _targets(table.get("deliver", ()))
+        for entry in entries if other != name and isinstance(entries, list) else ():
+            if isinstance(entry, dict) and entry.get("to") == "folder" and isinstance(entry.get("path"), str):
+                others[_place(home, entry["path"])] = other
+    for number, target in enumerate(targets):
+        if isinstance(target, Folder) and (other := others.get(_place(home, target.path))):
+            problem = (
+                f"'path' of 'folder': '{target.path}' is the folder of the profile '{other}', too; give each its own"
+            )
+            raise _misfit(file, name, ("deliver", number, "path"), problem)
+
+
+def _place(home: Path, path: str) -> str:
+    return os.path.normpath(home / os.path.expanduser(path))  # noqa: PTH111  (Path's raises where there is no home)
+
+
 def _misfit(file: Located, name: str, where: tuple[str | int, ...], problem: str) -> UsageError:
     """Return the error that names the file, the line, the profile and the key."""
     named = tuple(one for one in where if isinstance(one, str))  # as it stands where one is given alone
@@ -237,6 +263,8 @@ _UNFIT = {
     "bool": "'{}' is neither true nor false",
     "model": '\'{}\' is not a table, such as {{ format = "markdown", path = "{{date}}.md" }}',
 }
+_FIT = ("int_parsing_size", "string_pattern_mismatch", "string_too_short", "string_too_long")
+"""What Pydantic says of a value that is of the right kind."""
 
 
 def _problem(error: ErrorDetails, known: Sequence[str]) -> str:
@@ -262,7 +290,7 @@ def _problem(error: ErrorDetails, known: Sequence[str]) -> str:
             said = "name at least one" if error["loc"][0] == "deliver" else _SOURCES.removeprefix("; ")
         case "model_attributes_type":
             said = f"'{given}' is not a table, such as [[profiles.morning.deliver]] with its keys below"
-        case unfit if kind in _UNFIT and unfit != "int_parsing_size":
+        case unfit if kind in _UNFIT and unfit not in _FIT:
             said = _UNFIT[kind].format(given)
         case _:
             said = error["msg"].removeprefix("Value error, ").removeprefix("Input ")

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field
 
-from summarizer.delivery.target import Message, Target, digest
+from summarizer.delivery.target import Message, Target, Variable, digest
 from summarizer.delivery.webhook import opened
 from summarizer.writing import chat, safe, to_discord, wording
 from summarizer.writing.discord import ROOM, TITLE, inert
@@ -56,7 +56,7 @@ class Discord(Target):
     """
 
     to: Literal["discord"]
-    webhook_env: Annotated[str, Field(pattern=r"^[A-Za-z_][A-Za-z0-9_]{0,99}$")] = "DISCORD_WEBHOOK_URL"
+    webhook_env: Variable = "DISCORD_WEBHOOK_URL"
     thread_id: Annotated[str, Field(pattern=r"^[0-9]{1,20}$")] | None = None
     username: Annotated[str, AfterValidator(_username)] | None = None
     max_messages: Annotated[int, Field(ge=1, le=100)] = 10

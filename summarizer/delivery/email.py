@@ -23,7 +23,7 @@ from pydantic import AfterValidator, Field, model_validator
 
 from summarizer import writing
 from summarizer.delivery.smtp import Connection, Login, Security, Server
-from summarizer.delivery.target import Message, Target, digest
+from summarizer.delivery.target import Message, Target, Variable, digest
 from summarizer.delivery.webhook import is_here
 from summarizer.errors import DeliveryError
 from summarizer.writing import safe, wording
@@ -119,9 +119,7 @@ class Email(Target):
         None, description="Certificates that are trusted besides the system's: the whole path of a PEM file."
     )
     username: Annotated[str, Field(min_length=1)] | None = Field(None, description="None: nobody signs in.")
-    password_env: Annotated[str, Field(pattern=r"^[A-Za-z_][A-Za-z0-9_]{0,99}$")] = Field(
-        "SMTP_PASSWORD", description="The environment variable that holds the password."
-    )
+    password_env: Variable = Field("SMTP_PASSWORD", description="The environment variable that holds the password.")
     reply_to: Addr | None = None
     subject: Annotated[str, AfterValidator(_subject)] | None = Field(
         None, description="{title}, {date} and {profile} may stand in it; None: the title with the date."
@@ -143,6 +141,11 @@ class Email(Target):
     def key(self) -> str:
         """The sender: the messages are named by their recipients, of whom some may come and go."""
         return f"email {self.address}"
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """Each recipient, so that others are sent other mails by the same sender."""
+        return tuple(f"{self.key} {one}" for one in self.recipients)
 
     @property
     def label(self) -> str:

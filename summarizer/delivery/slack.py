@@ -6,7 +6,6 @@ webhook gives no reference of what was sent: its messages stand one below anothe
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from contextlib import asynccontextmanager
@@ -16,8 +15,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 from pydantic import AfterValidator, Field, model_validator
 
 from summarizer.delivery import slack_buttons, webhook
-from summarizer.delivery.slack_web import TOKEN, Web
-from summarizer.delivery.target import Dispatch, Message, Target
+from summarizer.delivery.slack_web import TOKEN, SlackError, Web
+from summarizer.delivery.target import Dispatch, Message, Target, Variable, digest
 from summarizer.errors import DeliveryError
 from summarizer.writing import chat, mrkdwn
 from summarizer.writing.slack import ROOM, to_slack
@@ -41,15 +40,6 @@ def _channel(name: str) -> str:
     if not re.fullmatch(r"#?[\w.-]{1,80}", name):
         raise ValueError(f"'{name}' is not a Slack channel, such as 'C0123ABCDEF' or '#news'")
     return name
-
-
-def _variable(name: str) -> str:
-    if not re.fullmatch(r"[A-Za-z_][A-Za-z0-9_]*", name):
-        raise ValueError(f"'{name[:40]}' is not an environment variable's name, such as '{TOKEN}'")
-    return name
-
-
-Variable = Annotated[str, AfterValidator(_variable)]
 
 
 class Slack(Target):
@@ -92,7 +82,10 @@ class Slack(Target):
             key = slack_buttons.edition_key(dispatch.profile, dispatch.date)
             drawn = slack_buttons.with_buttons(drawn, dispatch.briefing, key)
         kept = shown(drawn, dispatch.briefing, self.max_messages)
-        return [Message(f"message {number}", body, _digest(body)) for number, body in enumerate(kept, 1)]
+        return [
+            Message(f"message {number}", body, digest(json.dumps(body, sort_keys=True)))
+            for number, body in enumerate(kept, 1)
+        ]
 
     def opened(self, environ: Mapping[str, str]) -> AbstractAsyncContextManager[Sender]:
         """Return a sender, open in its block; see `Target.opened`."""
@@ -124,10 +117,6 @@ def _left_out(messages: Sequence[Mapping[str, Any]], briefing: Briefing) -> int:
     return sum(not any(words in text for words in line for text in told) for line in lines)
 
 
-def _digest(body: Mapping[str, Any]) -> str:
-    return hashlib.sha256(json.dumps(body, sort_keys=True).encode()).hexdigest()
-
-
 # ── Through the app's token ───────────────────────────────────────────────────────────────────────
 
 
@@ -147,10 +136,15 @@ class Channel:
         return f"{answer['channel']}:{answer['ts']}"
 
     async def update(self, message: Message, reference: str) -> str:
-        """Put a message in the place of one that was sent; see `Sender.update`."""
+        """Put a message in the place of one that was sent, '' where that is gone; see `Sender.update`."""
         channel, _, ts = reference.partition(":")
         body = {"text": message.body["text"], "blocks": message.body["blocks"]}
-        await self._web.call("chat.update", self._label, channel=channel, ts=ts, **body)
+        try:
+            await self._web.call("chat.update", self._label, channel=channel, ts=ts, **body)
+        except SlackError as error:
+            if error.is_gone:
+                return ""
+            raise
         return reference
 
 

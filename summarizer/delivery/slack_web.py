@@ -1,6 +1,7 @@
 """Slack's Web API: its limits are honoured, and its errors told in a sentence that says what to do.
 
-Nothing is sent twice by itself: the SDK's own retries are off, and only a call that Slack put off (429) is made again.
+Nothing is sent twice by itself: the SDK's own retries are off. A call that Slack put off (429) is made again, and one that
+posts a message also where it surely did not arrive: no connection, or 503.
 Facts are of https://docs.slack.dev/apis/web-api/rate-limits and of each method's page.
 """
 
@@ -10,6 +11,7 @@ import asyncio
 import logging
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from summarizer.errors import DeliveryError, UsageError
 from summarizer.extraction.transport import seconds
@@ -26,7 +28,7 @@ API_URL = "SLACK_API_URL"
 """The environment variable that holds another address of the Web API than Slack's own, as of a relay or a test."""
 INSTALL = "pip install 'summarizer[slack]'"
 LONGEST_WAIT = 60.0
-"""Seconds that one call waits in all where Slack asks for pauses."""
+"""Seconds that one call waits in all, where Slack asks for pauses or is out of reach."""
 TIMEOUT = 30
 """Seconds to wait for an answer."""
 
@@ -34,11 +36,13 @@ _log = logging.getLogger(__name__)
 _sdk = _log.getChild("sdk")
 _sdk.setLevel(logging.WARNING)  # below that it logs what is sent, and the addresses of answers
 
+_GONE = ("message_not_found", "cant_update_message", "edit_window_closed")
+"""What Slack says of a message that cannot be replaced (https://docs.slack.dev/reference/methods/chat.update)."""
+
 _REPEATABLE = frozenset({"auth.test", "chat.update", "conversations.replies", "views.update"})
 _TOKEN = "Slack does not accept the token in {variable}: put the app's {kind} there"  # noqa: S105
 _LONG = "Slack refused a message as too long or malformed ({code}); please report it, with the briefing"
 _RULES = "The rules of the workspace keep the app from posting to {where} ({code}): ask who administers it"
-_GONE = "The message in {where} that was to be replaced is no longer there, or not the app's own"
 _SENTENCES: Mapping[str, str] = {
     "not_in_channel": "The app is not a member of {where}: invite it there with '/invite' and its name, and try again",
     "channel_not_found": "Slack shows the app no {where}: check the channel's id, and invite the app there with '/invite' and its name",
@@ -52,13 +56,16 @@ _SENTENCES: Mapping[str, str] = {
     **dict.fromkeys(
         ("msg_too_long", "msg_blocks_too_long", "invalid_blocks", "invalid_blocks_format", "invalid_arguments"), _LONG
     ),
-    **dict.fromkeys(("message_not_found", "cant_update_message", "edit_window_closed"), _GONE),
     **dict.fromkeys(
         ("restricted_action", "restricted_action_read_only_channel", "restricted_action_thread_only_channel",
          "team_access_not_granted", "ekm_access_denied", "access_denied"),
         _RULES,
     ),
 }  # fmt: skip
+_AWAITED = frozenset({"chat.postMessage", "chat.update"})
+"""Calls that a briefing hangs on: they are made again where Slack was out of reach or service, so that nothing arrived."""
+_UNREACHED = 0  # in place of HTTP's status
+_HOOKS = ("hooks.slack.com", "hooks.slack-gov.com")  # where Slack takes answers to commands and clicks
 _UNSURE = frozenset({"fatal_error", "internal_error"})
 """Errors after which some of a call may have been done, as Slack's pages say."""
 
@@ -78,6 +85,11 @@ class SlackError(DeliveryError):
     def is_outside(self) -> bool:
         """Whether the app is no member of the channel."""
         return self.code in ("not_in_channel", "channel_not_found", "user_not_in_channel")
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether the message that was to be replaced cannot be any more: deleted, not the app's own, or too old."""
+        return self.code in _GONE
 
 
 class Web:
@@ -136,8 +148,10 @@ class Web:
         """Post a message that only the person sees to the `response_url` of what that person did.
 
         Raises:
-            SlackError: It was refused, or no answer came.
+            SlackError: The address is not Slack's, it was refused, or no answer came.
         """
+        if not self._is_slack(address):
+            raise SlackError("An answer was to go to an address that is not Slack's, and was not sent.")
         import aiohttp  # noqa: PLC0415
         from slack_sdk.webhook.async_client import AsyncWebhookClient  # noqa: PLC0415
 
@@ -149,22 +163,41 @@ class Web:
         if answer.status_code != HTTPStatus.OK:
             raise SlackError(f"Slack refused an answer ({answer.status_code}).")
 
+    def _is_slack(self, address: str) -> bool:
+        """Whether an address is one that Slack takes answers at, or lies where the Web API does."""
+        given, own = urlsplit(address), urlsplit(self.client.base_url)
+        if given.scheme == "https" and given.netloc in _HOOKS:
+            return True
+        return (given.scheme, given.netloc) == (own.scheme, own.netloc)
+
     async def _called(self, method: str, where: str, options: dict[str, Any]) -> dict[str, Any]:
-        waited = 0.0
+        waited, attempt = 0.0, 0
         while True:
             status, code, answer, asked = await self._once(method, where, options)
             if status == HTTPStatus.OK and not code:
                 return answer
-            if status != HTTPStatus.TOO_MANY_REQUESTS and code not in ("ratelimited", "rate_limited"):
-                raise self._refused(method, where, status, code, answer)
+            is_away = status in (_UNREACHED, HTTPStatus.SERVICE_UNAVAILABLE)
+            if status == HTTPStatus.TOO_MANY_REQUESTS or code in ("ratelimited", "rate_limited"):
+                refused = SlackError(
+                    f"Slack asks for a pause of {asked:.0f} seconds; try again later.", code="ratelimited"
+                )
+            else:
+                refused = self._refused(method, where, status, code, answer)
+                if not is_away or method not in _AWAITED:
+                    raise refused
+                asked = max(asked, 2.0**attempt)
             if waited + asked > LONGEST_WAIT:
-                raise SlackError(f"Slack asks for a pause of {asked:.0f} seconds; try again later.", code="ratelimited")
-            _log.info("slack asks for a pause", extra={"data": {"method": method, "seconds": asked}})
+                raise refused
+            _log.info("slack is waited for", extra={"data": {"method": method, "seconds": asked, "status": status}})
             await asyncio.sleep(asked)
             waited += asked
+            attempt += 1
 
     async def _once(self, method: str, where: str, options: dict[str, Any]) -> tuple[int, str, dict[str, Any], float]:
-        """Return the status, the error's code or '', the answer and the seconds that Slack asks to wait."""
+        """Return the status, the error's code or '', the answer and the seconds that Slack asks to wait.
+
+        The status is 0 where there was no connection.
+        """
         import aiohttp  # noqa: PLC0415  (the SDK's own client of HTTP)
         from slack_sdk.errors import SlackApiError  # noqa: PLC0415
 
@@ -173,9 +206,7 @@ class Web:
         except SlackApiError as error:
             return _failed(error.response)
         except aiohttp.ClientConnectorError:
-            raise SlackError(
-                f"Slack cannot be reached, so nothing was sent to {where}; check the connection, or try again later."
-            ) from None
+            return _UNREACHED, "", {}, 0.0
         except (
             TimeoutError,
             aiohttp.ClientError,
@@ -185,6 +216,10 @@ class Web:
         return HTTPStatus.OK, "", answer if isinstance(answer, dict) else {}, 0.0
 
     def _refused(self, method: str, where: str, status: int, code: str, answer: Mapping[str, Any]) -> SlackError:
+        if status == _UNREACHED:
+            return SlackError(
+                f"Slack cannot be reached, so nothing was sent to {where}; check the connection, or try again later."
+            )
         if code in _UNSURE or (status >= HTTPStatus.INTERNAL_SERVER_ERROR and status != HTTPStatus.SERVICE_UNAVAILABLE):
             return self._unsure(method, where, code)
         if status == HTTPStatus.SERVICE_UNAVAILABLE:

@@ -7,6 +7,7 @@ a sender, which sends one message at a time. Whoever walks through the messages 
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any, Protocol
 
@@ -32,6 +33,16 @@ def _format(name: str) -> str:
 
 Format = Annotated[str, AfterValidator(_format)]
 """The name of something that a briefing can be written as."""
+
+
+def _variable(name: str) -> str:
+    if not re.fullmatch(r"[A-Za-z_][A-Za-z0-9_]{0,99}", name):
+        raise ValueError("it is not the name of an environment variable")  # what it is may be the secret itself
+    return name
+
+
+Variable = Annotated[str, AfterValidator(_variable)]
+"""The name of the environment variable that holds a secret: secrets stand in no settings file."""
 
 
 def digest(content: str) -> str:
@@ -110,6 +121,11 @@ class Target(Model):
     def key(self) -> str:
         """What the ledger knows it by: its kind and address, without a secret, the same as long as the place is."""
         raise NotImplementedError
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """What it has in common with no other target of its profile: its key, or the parts that messages are named by."""
+        return (self.key,)
 
     @property
     def label(self) -> str:

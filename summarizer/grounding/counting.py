@@ -28,8 +28,9 @@ _PARTICIPLES = (
     "killed injured wounded hurt dead missing arrested detained displaced hospitalised hospitalized homeless captured"
     " evacuated executed infected rescued died shot"
 ).split()
+_WENT = r"(?:left|fled|lost|abandoned)\s(?:their|his|her)\shomes?|moved|stranded|trapped"
 _FATE = re.compile(
-    rf"\s(?:(?:were|was|are|is|have|has|had|been|being|also|now|still|reportedly|feared|confirmed)\s){{0,4}}({'|'.join(_PARTICIPLES)})\b",
+    rf"\s(?:(?:were|was|are|is|have|has|had|been|being|also|now|still|reportedly|feared|confirmed)\s){{0,4}}({'|'.join(_PARTICIPLES)}|{_WENT})\b",
     re.IGNORECASE,
 )
 HARM = re.compile(

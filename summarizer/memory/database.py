@@ -117,7 +117,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         "ALTER TABLE editions ADD COLUMN delivered TEXT",
         # Editions that were made before there were deliveries are not sent any more.
         "UPDATE editions SET delivered = completed",
-        "CREATE TABLE profiles (name TEXT PRIMARY KEY, home TEXT NOT NULL)",
+        "CREATE TABLE profiles (name TEXT PRIMARY KEY, file TEXT NOT NULL)",
     ),
 )
 """The statements that lead from each version of the tables to the next; the version is how many were taken."""

@@ -209,15 +209,15 @@ class Editions:
 
     # ── Profiles ──────────────────────────────────────────────────────────────────────────────────
 
-    def home(self, profile: str) -> str | None:
-        """Return the folder of the settings file that a profile's editions were made by last; None: not known."""
-        found = self._all("SELECT home FROM profiles WHERE name = ?", profile)
+    def owner(self, profile: str) -> str | None:
+        """Return the path of the settings file that a profile's editions were made by last; None: not known."""
+        found = self._all("SELECT file FROM profiles WHERE name = ?", profile)
         return str(found[0][0]) if found else None
 
-    def settle(self, profile: str, home: str) -> None:
-        """Keep the folder of the settings file that a profile's editions are made by."""
+    def settle(self, profile: str, file: str) -> None:
+        """Keep the path of the settings file that a profile's editions are made by."""
         with self._written():
-            self._connection.execute("INSERT OR REPLACE INTO profiles (name, home) VALUES (?, ?)", (profile, home))
+            self._connection.execute("INSERT OR REPLACE INTO profiles (name, file) VALUES (?, ?)", (profile, file))
 
     # ── Articles ──────────────────────────────────────────────────────────────────────────────────
 

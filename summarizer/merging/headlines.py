@@ -53,7 +53,7 @@ _STATES = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|does|did|do)\b|['’](?:s|re|ll|ve)\b"
     r"|\b[a-z]{3,}(?<!accus)(?<!suspect)(?<!charg)(?<!call)(?<!nam)ed\b(?!\s+(?:of|by|as|man|woman|m[ae]n|shoot\w+|report\w*)\b)"
     r"|\b(?:said|told|held|made|met|won|lost|left|shot|began|came|went|took|gave|got|fell|rose|ran|sent|broke|fought|found|hit|"
-    r"set|put|cut|quit|led|kept|knew|saw|sought|struck|stood|spoke|threw|wrote|died|felt|paid|bought|sold|drew|drove|flew|grew)\b"
+    r"set|put|cut|quit|led|kept|knew|saw|sought|struck|stood|spoke|threw|wrote|died|felt|paid|bought|sold|drew|withdrew|drove|flew|grew)\b"
     r"|\b(?:say|call|face|want|plan|seek|remain|believe|claim|think|warn|expect)\b"
     r"|\b[a-z]{2,}s\s+(?:the|an?|to|his|her|its|their|that|up|on|for|no|not|it|“|\d)"
 )

@@ -18,15 +18,18 @@ from summarizer.merging.headlines import (
     is_title,
     shortened,
 )
+from summarizer.merging.overtaken import turned
 from summarizer.merging.proving import is_told, named, speaker_of, undisputed, unproven
 from summarizer.merging.sides import LONGEST_LINE, MARKS, differing, line
 from summarizer.merging.titles import title
 from summarizer.merging.weighing import ranked
+from summarizer.models import Line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from summarizer.models import Article, Claim, Line, Story
+    from summarizer.merging.overtaken import Turned
+    from summarizer.models import Article, Claim, Story
     from summarizer.settings import Length
 
 LINES: Mapping[Length, int] = {"short": 2, "medium": 3, "long": 5}
@@ -103,10 +106,24 @@ def _with_summary(story: Story, lines: tuple[Line, ...]) -> Story:
 
 
 def titled(story: Story, articles: Sequence[Article]) -> Story:
-    """Return a story with a headline by rule: the title of one of its articles that claims carry, else of a claim's text."""
-    best = title(story, articles)
+    """Return a story with a headline by rule: the title of one of its articles that claims carry, else of a claim's text.
+
+    Where something was taken back, settled or brought up to date since a title, a newer title stands, or what tells that.
+    """
+    since = turned(story, articles)
+    best = title(story, articles, since) or _turn(story, since) or (title(story, articles) if since else None)
     text, cites = (best.text, best.cites) if best else _headline(story)
     return story.model_copy(update={"headline": text, "headline_cites": cites})
+
+
+def _turn(story: Story, since: Sequence[Turned]) -> Line | None:
+    """Return the newest of what turned that makes a headline without being cut; None where none does."""
+    claims = {one.id: one for one in story.claims}
+    for one in since:
+        short = shortened(one.text) if len(wording.without_tail(one.text)) <= LONGEST_HEADLINE else None
+        if short and is_title(short) and _carried(short, claims[one.claim], story):
+            return Line(text=short, cites=(one.claim,))
+    return None
 
 
 def _headline(story: Story) -> tuple[str, tuple[str, ...]]:

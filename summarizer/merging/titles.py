@@ -10,6 +10,7 @@ from summarizer.grounding.context import context
 from summarizer.grounding.evidence import misfit, prove
 from summarizer.merging import wording
 from summarizer.merging.headlines import LONGEST_HEADLINE, is_title
+from summarizer.merging.overtaken import Turned, is_overtaken
 from summarizer.merging.proving import also_called, cited, passages, undisputed, unproven
 from summarizer.merging.weighing import ranked
 from summarizer.models import Line
@@ -23,15 +24,17 @@ _MOST_CITES = 2  # claims that a title may rest on: with more, much is carried b
 _SEARCHED = 30  # claims that are looked at for what carries a title
 _OUTLET_WORDS = 9
 _TITLE_WORDS = 4
+_DAY = len("2024-11-01")
 _OUTLET = re.compile(r"(?P<title>.*\S)\s+(?:[–—|•»-]|::)\s+(?P<outlet>\S.*)$")
 
 
-def title(story: Story, articles: Sequence[Article]) -> Line | None:
+def title(story: Story, articles: Sequence[Article], since: Sequence[Turned] = ()) -> Line | None:
     """Return the title that tells most of what all its articles tell, with the claims that carry it; None where none is carried.
 
     Args:
         story: With its claims.
         articles: Those of the story; what stands behind a bar or a dash is the outlet's name, and taken off.
+        since: What became otherwise in the story: titles that are older, and of the same matter, are none.
     """
     titles = sorted({bare for article in articles if (bare := without_outlet(article.title))})
     usable = [one for one in titles if len(one) <= LONGEST_HEADLINE and is_title(one)]
@@ -44,7 +47,19 @@ def title(story: Story, articles: Sequence[Article]) -> Line | None:
     known = frozenset(
         form for article in articles for one in context(article).roster.entries for form in (one.name, *one.aliases)
     )
-    return next((line for one in usable if (line := _carried(one, claims, story, known))), None)
+    days = {one: _day(one, articles) for one in usable} if since else {}
+    for one in usable:
+        line = _carried(one, claims, story, known)
+        if line and not (since and is_overtaken(one, days[one], passages(cited(story, line.cites)), since)):
+            return line
+    return None
+
+
+def _day(text: str, articles: Sequence[Article]) -> str:
+    """Return the last day on which a title was published, as ISO 8601; '' where none is known."""
+    return max(
+        (one.published[:_DAY] for one in articles if one.published and without_outlet(one.title) == text), default=""
+    )
 
 
 def without_outlet(text: str) -> str:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 _ONE_CLAIM = 0.2  # share of terms from which two claims of one sentence are taken for one
 _OF_IT = 0.6  # share of a claim's terms that tell what it is that somebody takes back
-_TAKES_BACK = re.compile(
+TAKES_BACK = re.compile(
     r"\b(?:withdr(?:ew|aws?|awn|awing)|retract(?:s|ed|ing)?|recant(?:s|ed|ing)?|disavow(?:s|ed|ing)?|"
     r"(?:t(?:akes?|ook|aken|aking)|walk(?:s|ed|ing)?)\s+back|backtrack(?:s|ed|ing)?\s+(?:on|from)|back(?:s|ed)?\s+away\s+from)"
     r"\s+(?:\w+\s+){0,3}?(?:statements?|claims?|remarks?|comments?|allegations?|accusations?|accounts?|reports?|assertions?|"
@@ -159,7 +159,7 @@ def _turned(one: Statement, asserted: frozenset[str], names: Mapping[str, Sequen
     if one.speaker in asserted and one.stance == "denies":
         return True
     words = " ".join(span.text for span in one.evidence)
-    if not _TAKES_BACK.search(words):
+    if not TAKES_BACK.search(words):
         return False
     return one.speaker in asserted or any(
         stands_in(form, words) for by in sorted(asserted) for form in names.get(by, ())
@@ -174,7 +174,7 @@ def _retracted(scene: Scene) -> Iterator[Turn]:
             by_speaker.setdefault(speaker, []).append(view)
     for view in scene.views.values():
         words = " ".join((view.claim.text, *passages([view.claim])))
-        if view.old or not _TAKES_BACK.search(words):
+        if view.old or not TAKES_BACK.search(words):
             continue
         terms = frozenset(wording.sequence(words))
         made = [one for speaker in _speakers(view, by_speaker, scene.story) for one in by_speaker[speaker]]

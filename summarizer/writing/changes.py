@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from summarizer.writing import claims, wording
 from summarizer.writing.blocks import Block, Bullets, Item, Paragraph, Run, Runs, Section, Style
+from summarizer.writing.parties import carrying
 from summarizer.writing.safe import plain
 from summarizer.writing.stories import headline
 
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 MOST = 12
 """Lines of all groups together; what is more is counted, group by group."""
 MAX_ENDED = 3
+MAX_OPEN = 3
+LONGEST_QUESTION = 140
+"""Characters of a question that is open as before."""
 
 LABELS: Mapping[str, Style] = {
     "Updated": "warn",
@@ -92,8 +96,7 @@ def _item(label: str, ones: Sequence[Change], rest: int, briefing: Briefing, pag
 def unchanged(noted: Changes, briefing: Briefing) -> Iterator[Item]:
     """Yield in a line each what is still open, which stories are quiet, and which are no longer followed."""
     if noted.still_open:
-        count = wording.count(len(noted.still_open), "question")
-        yield Item((Run("Still open:", "strong"), Run(f"{count}, as before")))
+        yield Item((Run("Still open:", "strong"), *_still_open(noted.still_open, briefing)))
     if noted.items and noted.quiet:
         stories = wording.count(len(briefing.stories), "story", "stories")
         yield Item((Run("Nothing new", "strong"), Run(f"in {len(noted.quiet):,} of {stories}")))
@@ -101,6 +104,18 @@ def unchanged(noted: Changes, briefing: Briefing) -> Iterator[Item]:
         told = "; ".join(plain(one) or "Untitled story" for one in noted.ended[:MAX_ENDED])
         rest = f"; and {len(noted.ended) - MAX_ENDED:,} more" if len(noted.ended) > MAX_ENDED else ""
         yield Item((Run("No longer followed:", "strong"), Run(f"{told}{rest}")))
+
+
+def _still_open(ids: Sequence[str], briefing: Briefing) -> Iterator[Run]:
+    """Yield the first questions in their own words, each with its marks, and how many more there are."""
+    wanted = frozenset(ids)
+    asked = [one for tale in briefing.stories for one in tale.uncertainties if one.id in wanted]
+    for place, one in enumerate(asked[:MAX_OPEN]):
+        words = wording.shortened(wording.bare(one.text), LONGEST_QUESTION)
+        yield Run(f"; {words}" if place else words)
+        yield wording.marks(one.evidence)
+    if rest := len(ids) - min(len(asked), MAX_OPEN):
+        yield Run(f"; and {rest:,} more" if asked else f"{wording.count(rest, 'question')}, as before")
 
 
 # ── One line ──────────────────────────────────────────────────────────────────────────────────────
@@ -115,10 +130,25 @@ def line(one: Change, briefing: Briefing, page: Page) -> Runs:
         return _story(one, briefing, page)
     if against := _against(one, page):
         return (Run(one.text), wording.marks(page.evidence(one.cites)), *against)
-    runs = [Run(one.text), *_standing(one, page), wording.marks(_evidence(one.cites, page))]
+    spans = list(_evidence(one.cites, page))
+    if one.kind == "withdrawn":  # both what was said and that it is taken back are evidence of one claim
+        spans = [span for span in spans if wording.bare(one.text) in plain(span.text)] or spans
+    runs = [Run(one.text), *_standing(one, page), wording.marks(spans)]
     if one.was:
-        runs.append(Run(f"({_BEFORE.get(_group(one), 'before:')} {plain(one.was)})", "quiet"))
+        was = f"({_BEFORE.get(_group(one), 'before:')} {wording.bare(one.was)}"
+        runs += [Run(was, "quiet"), wording.marks(_evidence_before(one, briefing, page)), Run(")", "quiet")]
     return tuple(runs)
+
+
+def _evidence_before(one: Change, briefing: Briefing, page: Page) -> tuple[Span, ...]:
+    """Return what carries the words of before, where they are those of a claim or a question of this briefing, too."""
+    words = wording.bare(one.was or "")
+    claim = page.claims.get(one.item or "")
+    older = [claim, *map(page.claims.get, claim.updates)] if claim else []
+    said = (carrying(each) for each in older if each and wording.bare(each.text) == words)
+    tales = (each for each in briefing.stories if each.id == one.story and one.kind == "settled")
+    asked = (each.evidence for tale in tales for each in tale.uncertainties if each.id == one.item)
+    return next(said, None) or next(asked, ())
 
 
 def _moved(one: Change, figure: Figure, briefing: Briefing, page: Page) -> Runs:

@@ -75,15 +75,10 @@ def news(page: Sequence[Part], briefing: Briefing, most: int) -> str:
     """
     title = safe.plain(page[0].heading.text)
     if not briefing.stories:
-        return shortened(title, most)
+        return wording.shortened(title, most)
     more = len(briefing.stories) - 1
     rest = f", and {wording.count(more, 'more story', 'more stories')}" if more else ""
-    return shortened(f"{title}: {safe.plain(page[1].heading.text)}", most - len(rest)) + rest
-
-
-def shortened(words: str, most: int) -> str:
-    """Return at most `most` characters of plain text, with an ellipsis where there are more."""
-    return words if len(words) <= most else f"{words[: most - 1].rstrip()}…"
+    return wording.shortened(f"{title}: {safe.plain(page[1].heading.text)}", most - len(rest)) + rest
 
 
 # ── Text in pieces ────────────────────────────────────────────────────────────────────────────────

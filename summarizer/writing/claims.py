@@ -20,9 +20,12 @@ MAX_DISPUTED = 12
 MAX_RIVALS = 6
 MAX_EARLIER = 4
 MAX_BESIDE = 4
+LONGEST_EARLIER = 140
+"""Characters of what a claim brings up to date."""
 
 SEVERAL = "In more than one article"
 LONE = "In one article"
+ONE_SOURCE = "From one source"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,14 +95,16 @@ class Claims:
         """Return what leaves the claims of a dispute open, each once."""
         return list({one.id: one for claim in group for one in self.beside.get(claim.id, ())}.values())
 
-    def note(self, claim: Claim) -> Runs:
-        """Return what the claim brings up to date: '(earlier: 11 [1.4])'; nothing where it is no update."""
+    def note(self, claim: Claim, cast: Cast) -> Runs:
+        """Return what the claim brings up to date: '(earlier: 11 [1.4])'; nothing where it is no update.
+
+        Where it is more than a number that changed, the earlier words are told: they stand nowhere else.
+        """
         older = self.earlier.get(claim.id, ())
         runs: list[Run] = []
         for one in older[:MAX_EARLIER]:
-            was = _was(one, claim)
-            words = f"earlier: {was}" if was else "updates"
-            runs += [Run(f"; {words}" if runs else f"({words}"), wording.marks(carrying(one))]
+            was = _was(one, claim) or _told_before(one, cast)
+            runs += [Run(f"; {was}" if runs else f"(earlier: {was}"), wording.marks(carrying(one))]
         rest = f"; and {len(older) - MAX_EARLIER} more" if len(older) > MAX_EARLIER else ""
         return (*runs, Run(f"{rest})")) if runs else ()
 
@@ -183,13 +188,18 @@ def sections(  # noqa: PLR0913, PLR0917  (what a story's claims are shown beside
         shown = [dispute(group, cast, standing) for group in groups[:MAX_DISPUTED]]
         yield wording.bullets(shown, sum(map(len, groups[MAX_DISPUTED:])))
     rest = Undisputed.of(tale, standing, printed.claims, before)
-    for label, claims in ((Section(SEVERAL, "good"), rest.several), (Section(LONE), rest.lone)):
+    for label, claims in ((Section(SEVERAL, "good"), rest.several), (Section(lone(rest.lone)), rest.lone)):
         items, left = _items(claims, cast, standing, printed, most)
         if items:
             yield label
             yield wording.bullets(items, left)
     if rest.before:
         yield Paragraph((Run(f"{wording.count(len(rest.before), 'claim')} as before, in the JSON", "quiet"),))
+
+
+def lone(claims: Iterable[Claim]) -> str:
+    """Return the label above claims of one source each, which several articles may carry: copies of one report."""
+    return ONE_SOURCE if any(len({one.article for one in claim.statements}) > 1 for claim in claims) else LONE
 
 
 def _items(
@@ -216,7 +226,7 @@ def dispute(group: Sequence[Claim], cast: Cast, standing: Claims) -> Item:
     if len(group) == 1:
         (claim,) = group
         return Item(
-            (Run(claim.text, "strong"), *standing.note(claim)),
+            (Run(claim.text, "strong"), *standing.note(claim, cast)),
             (*sides(claim, cast), *_undecided(group, cast, standing)),
         )
     notes = [_listed(one, cast, standing, "strong") for one in group[:MAX_RIVALS]]
@@ -240,11 +250,14 @@ def _undecided(group: Sequence[Claim], cast: Cast, standing: Claims) -> Iterator
         yield (wording.more(len(found) - MAX_BESIDE),)
 
 
-def rival(claim: Claim, cast: Cast, standing: Claims, told: str) -> Runs:
-    """Return what speaks against a claim, as sentences: who denies it, and what its rivals say, unless `told` has it."""
+def rival(claim: Claim, cast: Cast, standing: Claims, told: str, before: str = "") -> Runs:
+    """Return what speaks against a claim, as sentences: who denies it, and what its rivals say, unless `told` has it.
+
+    A rival is not told again where it stands `before`, among what spoke against other claims of the same text.
+    """
     runs = list(against(claim, cast, told))
     for other in standing.rivals.get(claim.id, ())[:MAX_RIVALS]:
-        if other.id != claim.id and wording.bare(other.text).casefold() not in told.casefold():
+        if other.id != claim.id and wording.bare(other.text).casefold() not in f"{told}\n{before}".casefold():
             runs += [Run("But:"), Run(other.text), *aside(other, cast), wording.marks(carrying(other))]
     return tuple(runs)
 
@@ -265,7 +278,7 @@ def _listed(claim: Claim, cast: Cast, standing: Claims, style: Style = "plain") 
     if claim.sources > 1:
         runs.append(Run(f"({wording.count(claim.sources, 'source')})", "good"))
     spans = (span for statement in claim.statements for span in statement.evidence)
-    return (*runs, wording.marks(spans), *standing.note(claim))
+    return (*runs, wording.marks(spans), *standing.note(claim, cast))
 
 
 def _place(span: Span) -> tuple[str, int]:
@@ -277,6 +290,11 @@ def _was(older: Claim, newer: Claim) -> str:
     now = {(one.low, one.high, one.unit) for one in find_quantities(newer.text)}
     gone = [one.surface for one in find_quantities(older.text) if (one.low, one.high, one.unit) not in now]
     return gone[0] if len(gone) == 1 else ""
+
+
+def _told_before(older: Claim, cast: Cast) -> str:
+    """The words of an earlier claim, cut where they are long, and who said so."""
+    return " — ".join(filter(None, (wording.shortened(wording.bare(older.text), LONGEST_EARLIER), spoken(older, cast))))
 
 
 def _reached(start: str, links: Mapping[str, Iterable[str]]) -> dict[str, None]:

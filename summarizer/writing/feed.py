@@ -12,12 +12,17 @@ from lxml import etree
 from lxml.builder import ElementMaker
 
 from summarizer.writing import stories, wording
+from summarizer.writing.blocks import Bullets, Paragraph, Section, gap
+from summarizer.writing.changes import changed
+from summarizer.writing.outline import ranked
 from summarizer.writing.safe import plain
+from summarizer.writing.stories import Page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from summarizer.models import Briefing, Story
+    from summarizer.writing.blocks import Block, Runs
 
 LONGEST = 30
 """Editions in a feed, and stories that are named of one."""
@@ -48,7 +53,8 @@ class Issue:
 def to_feed(issues: Sequence[Issue], *, link: str | None = None, ending: str = "html") -> str:
     """Return an Atom feed, ending in a newline; the same editions give the same bytes.
 
-    Each entry holds the briefing in short: its lead, its headlines, and where there is a `link` the way to the whole.
+    Each entry holds the briefing in short: its lead, what changed, its headlines, and where there is a `link` the way to
+    the whole. Lines that an earlier edition told are left out.
     What articles and models wrote is text in it and nothing else, for readers of XML and of the HTML within it alike.
 
     Args:
@@ -79,19 +85,24 @@ def _entry(issue: Issue, link: str | None, ending: str) -> etree._Element:
     )
     if page:
         entry.append(_E.link(rel="alternate", href=page))
-    if lead := " ".join(_fit(line.text) for line in issue.briefing.lead):
-        entry.append(_E.summary(lead))
-    entry.append(_E.content("".join(_content(issue.briefing, page)), type="html"))
+    told = Page.of(issue.briefing)
+    lead = [_fit(line.text) for line in issue.briefing.lead if not told.is_old(line)]
+    if lead:
+        entry.append(_E.summary(" ".join(lead)))
+    entry.append(_E.content("".join(_content(issue.briefing, told, lead, page)), type="html"))
     return entry
 
 
-def _content(briefing: Briefing, page: str | None) -> Iterator[str]:
+def _content(briefing: Briefing, told: Page, lead: Sequence[str], page: str | None) -> Iterator[str]:
     """Yield the briefing in short, as HTML."""
-    for line in briefing.lead:
-        yield f"<p>{_text(line.text)}</p>"
-    shown = briefing.stories[:LONGEST]
+    for line in lead:
+        yield f"<p>{escape(line)}</p>"
+    yield from map(_block, changed(briefing, told))
+    shown = ranked(briefing)[:LONGEST]
+    if shown and briefing.changes:
+        yield "<p><b>All stories</b></p>"
     if shown:
-        yield f"<ul>{''.join(f'<li>{_story(story)}</li>' for story in shown)}</ul>"
+        yield f"<ul>{''.join(f'<li>{_story(story, told)}</li>' for story in shown)}</ul>"
     if rest := len(briefing.stories) - len(shown):
         yield f"<p>… and {wording.count(rest, 'more story', 'more stories')}.</p>"
     if not shown:
@@ -100,9 +111,32 @@ def _content(briefing: Briefing, page: str | None) -> Iterator[str]:
         yield f'<p><a href="{escape(page)}">The whole briefing, with its evidence</a></p>'
 
 
-def _story(story: Story) -> str:
-    """Return a story's headline, and the first line below it that says more than that, as HTML."""
-    more = next((line.text for line in story.summary if not stories.is_told(line, story)), "")
+def _block(block: Block) -> str:
+    """Return a part of what changed, as HTML."""
+    match block:
+        case Section():
+            return f"<p><b>{_text(block.text)}</b></p>"
+        case Paragraph():
+            return f"<p>{_words(block.runs)}</p>"
+        case Bullets():
+            items = (
+                (_words(item.runs), "".join(f"<li>{_words(note)}</li>" for note in item.notes)) for item in block.items
+            )
+            return f"<ul>{''.join(f'<li>{words}<ul>{notes}</ul></li>' if notes else f'<li>{words}</li>' for words, notes in items)}</ul>"
+        case _:
+            return ""
+
+
+def _words(runs: Runs) -> str:
+    """Return running text without its marks: the articles that they lead to stand in the whole briefing."""
+    words = [run.text for run in runs if run.text and run.style != "mark"]
+    return _text("".join(gap(text) + text for text in words).lstrip())
+
+
+def _story(story: Story, told: Page) -> str:
+    """Return a story's headline, and the first new line below it that says more than that, as HTML."""
+    fresh = (line for line in story.summary if not told.is_old(line))
+    more = next((line.text for line in fresh if not stories.is_told(line, story)), "")
     head = f"<b>{_text(stories.headline(story))}</b>"
     return f"{head}<br>{_text(more)}" if more else head
 

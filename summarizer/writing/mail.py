@@ -59,7 +59,7 @@ def to_mail(briefing: Briefing, *, largest: int = LARGEST, whole: str = "the tex
     page = chat.parts(briefing)
     sentences = _sentences(briefing)
     places = _places(briefing, sentences)
-    title = chat.shortened(safe.plain(page[0].heading.text), LONGEST_TITLE)
+    title = wording.shortened(safe.plain(page[0].heading.text), LONGEST_TITLE)
     places_cited = _cited(chain.from_iterable(part.body for part in page))
     cited = [(place, sentences[place]) for place in places_cited if place in sentences]
     always = [_heading(title, 1), _left_out([_OVERVIEW], whole), _more(len(cited))]
@@ -126,7 +126,7 @@ def _left_out(names: Iterable[str], whole: str) -> str:
 
 
 def _named(name: str) -> str:
-    return f'<li dir="auto">{_text(chat.shortened(safe.plain(name), LONGEST_NAME))}</li>'
+    return f'<li dir="auto">{_text(wording.shortened(safe.plain(name), LONGEST_NAME))}</li>'
 
 
 def _named_size(name: str) -> int:
@@ -202,7 +202,7 @@ def _quotes(cited: Sequence[tuple[str, str]], left: int) -> list[str]:
     left -= sum(map(_size, start))
     shown: list[str] = []
     for place, words in cited:
-        line = f'<p dir="auto">[{_text(place)}] {_text(chat.shortened(safe.plain(words), LONGEST_QUOTE))}</p>'
+        line = f'<p dir="auto">[{_text(place)}] {_text(wording.shortened(safe.plain(words), LONGEST_QUOTE))}</p>'
         if _size(line) > left:
             break
         shown.append(line)

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from summarizer.writing.wording import Cast
 
 MAX_PARTIES = 6
+AGAINST = ("denies", "doubts")
 
 _STANCES: tuple[Stance, ...] = ("asserts", "expects", "demands", "doubts", "denies")
-_AGAINST = ("denies", "doubts")
 _TAGS: Mapping[Stance, str] = {"denies": "a denial", "doubts": "a doubt"}
 
 
@@ -46,7 +46,7 @@ class Party:
 
         The words `told` may name who relays it already; how sure a denial is goes unsaid.
         """
-        hedge = "" if self.stance in _AGAINST else wording.certainty(self.statements)
+        hedge = "" if self.stance in AGAINST else wording.certainty(self.statements)
         return ", ".join(filter(None, (self.relayed(told), hedge)))
 
     def quote(self, told: str) -> str:
@@ -63,8 +63,14 @@ class Party:
 
 def carrying(claim: Claim) -> tuple[Span, ...]:
     """Return the spans that carry the claim: not those of who denies or doubts it, unless nobody else speaks."""
-    found = [one for one in claim.statements if one.stance not in _AGAINST] or claim.statements
+    found = [one for one in claim.statements if one.stance not in AGAINST] or claim.statements
     return tuple(span for statement in found for span in statement.evidence)
+
+
+def denying(claim: Claim, cast: Cast, told: str) -> tuple[Span, ...]:
+    """Return the spans of those who deny or doubt the claim and whom the words `told` name."""
+    found = (party for party in parties(claim) if party.stance in AGAINST and _named(party, cast, told))
+    return tuple(span for party in found for span in party.evidence)
 
 
 def sides(claim: Claim, cast: Cast) -> tuple[Runs, ...]:
@@ -76,9 +82,7 @@ def sides(claim: Claim, cast: Cast) -> tuple[Runs, ...]:
 
 def against(claim: Claim, cast: Cast, told: str) -> Runs:
     """Return who denies or doubts the claim, as a sentence; nothing where nobody does whom the words `told` leave out."""
-    found = [party for party in parties(claim) if party.stance in _AGAINST]
-    actors = ((party, cast.actors.get(party.speaker or "")) for party in found)
-    left = [party for party, actor in actors if not (actor and wording.mentions(told, actor))]
+    left = [party for party in parties(claim) if party.stance in AGAINST and not _named(party, cast, told)]
     if not left:
         return ()
     first, *rest = _side(claim, left, cast)
@@ -101,6 +105,11 @@ def parties(claim: Claim) -> list[Party]:
     for statement in claim.statements:
         groups.setdefault((statement.stance, statement.speaker), []).append(statement)
     return [Party(stance, speaker, tuple(group)) for (stance, speaker), group in groups.items()]
+
+
+def _named(party: Party, cast: Cast, told: str) -> bool:
+    actor = cast.actors.get(party.speaker or "")
+    return actor is not None and wording.mentions(told, actor)
 
 
 def _side(claim: Claim, group: Sequence[Party], cast: Cast) -> Runs:

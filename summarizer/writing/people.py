@@ -38,7 +38,9 @@ def who(tale: Story, most: int) -> Iterator[Block]:
         runs += [Run(";" if runs else ""), Run(actor.name, "strong"), *(Run(words) for words in told)]
         if aliases := _aliases(actor):
             runs.append(Run(f"(also {', '.join(aliases)})"))
-    if rest := len({*by_id} - {actor.id for actor in shown} - named):
+    here = {actor.id for actor in shown} | named
+    # A group that each article names has no one id.
+    if rest := len({plain(actor.name).casefold() for actor in tale.actors if actor.id not in here}):
         runs.append(Run(f"; and {rest} more in the JSON", "quiet"))
     yield Section("Who is who")
     yield Paragraph(tuple(runs))

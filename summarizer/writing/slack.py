@@ -16,7 +16,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from summarizer.writing import chat, mrkdwn, safe
+from summarizer.writing import chat, mrkdwn, safe, wording
 from summarizer.writing.blocks import Bullets, Figures, Heading, Paragraph, Row, Run, Section
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def _notice(message: Message[dict[str, Any]], page: Sequence[Part], briefing: Br
     if message.parts[0] == 0:
         return mrkdwn.notice(chat.news(page, briefing, NOTICE))
     headings = "; ".join(safe.plain(page[number].heading.text) for number in message.parts)
-    return mrkdwn.notice(chat.shortened(headings, NOTICE))
+    return mrkdwn.notice(wording.shortened(headings, NOTICE))
 
 
 def _part(part: Part, markup: Markup) -> Iterator[dict[str, Any]]:

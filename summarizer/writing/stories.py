@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from summarizer.writing import claims, figures, people, wording
 from summarizer.writing.blocks import Block, Heading, Item, Paragraph, Row, Run, Runs
 from summarizer.writing.claims import Claims, Printed
-from summarizer.writing.parties import carrying
+from summarizer.writing.parties import carrying, denying
 from summarizer.writing.safe import plain
 from summarizer.writing.unknown import left_open, unknown
 from summarizer.writing.wording import Cast
@@ -73,11 +73,15 @@ class Page:
             self._views[tale.id] = View(Cast.of(tale, self.articles), Claims.of(tale))
         return self._views[tale.id]
 
-    def evidence(self, cites: Iterable[str]) -> Iterator[Span]:
-        """Yield the spans that carry the claims and figures cited; ids that lead nowhere have none."""
+    def evidence(self, cites: Iterable[str], told: str = "") -> Iterator[Span]:
+        """Yield the spans that carry the claims and figures cited; ids that lead nowhere have none.
+
+        Where the words `told` name who denies a claim, those of the denial, too.
+        """
         for cite in cites:
             if claim := self.claims.get(cite):
                 yield from carrying(claim)
+                yield from denying(claim, self.view(self.stories[cite]).cast, told)
             elif figure := self.figures.get(cite):
                 yield from (span for reading in figure.readings for span in reading.evidence)
 
@@ -131,9 +135,12 @@ def paragraph(lines: Iterable[Line], page: Page, *, alone: bool = False) -> Para
     for line in lines:
         stop = "" if plain(line.text).endswith(_STOPS) else "."
         runs += (Run(f"{line.text.rstrip()}{stop}"), *carried(line.text, line.cites, page))
+        before = ""
         for cite in line.cites if alone else ():
             if (claim := page.claims.get(cite)) and (view := page.view(page.stories[cite])).standing.disputed(claim):
-                runs += claims.rival(claim, view.cast, view.standing, line.text)
+                found = claims.rival(claim, view.cast, view.standing, line.text, before)
+                before = "\n".join((before, *(run.text for run in found)))
+                runs += found
     return Paragraph(tuple(runs))
 
 
@@ -221,9 +228,9 @@ def carried(text: str, cites: Sequence[str], page: Page) -> Runs:
         runs += claims.aside(claim, cited[0][1].cast if own else None)
     if any(claim.id in view.standing.superseded for claim, view in cited):
         runs.append(Run("(since updated)", "warn"))
-    runs.append(wording.marks(page.evidence(cites)))
+    runs.append(wording.marks(page.evidence(cites, text)))
     if claim := told_claim(text, cites, page):
-        runs += cited[0][1].standing.note(claim)
+        runs += cited[0][1].standing.note(claim, cited[0][1].cast)
     return tuple(runs)
 
 
@@ -231,7 +238,7 @@ def carried(text: str, cites: Sequence[str], page: Page) -> Runs:
 
 
 def in_short(tale: Story, page: Page) -> Item:
-    """Return the story as its headline, and below it what is disputed or moving in it, or else what it tells first."""
+    """Return the story as its headline, and below it what is disputed or moving in it, or else what it tells first, or first anew."""
     view = page.view(tale)
     head = (Run(headline(tale), "strong"), *_standfirst(tale, page))
     disputed = next((claim for claim in tale.claims if view.standing.disputed(claim)), None)
@@ -241,14 +248,15 @@ def in_short(tale: Story, page: Page) -> Item:
         return Item(head, ((Run("disputed:", "bad"), *sides),) if sides else ())
     if figure := figures.moving(tale):
         return Item(head, (_inline(figures.row(figure, view.cast, page.date)),))
-    first = next((line for line in tale.summary if wording.bare(line.text) != wording.bare(tale.headline)), None)
-    return Item(head, (paragraph((first,), page).runs,) if first else ())
+    more = [line for line in tale.summary if wording.bare(line.text) != wording.bare(tale.headline)]
+    more.sort(key=page.is_old)
+    return Item(head, (paragraph(more[:1], page).runs,) if more else ())
 
 
 def in_line(tale: Story, page: Page) -> Item:
     """Return the story as one line."""
     counted = f"({wording.sources(tale)})" if len(tale.articles) > 1 else ""
-    marks = wording.marks(page.evidence(headline_cites(tale)))
+    marks = wording.marks(page.evidence(headline_cites(tale), tale.headline))
     return Item((Run(headline(tale)), *((marks,) if marks.text else _places(tale)), Run(counted, "quiet")))
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from summarizer.writing import claims, wording
 from summarizer.writing.blocks import Block, Item, Run, Runs, Section
-from summarizer.writing.parties import carrying
+from summarizer.writing.parties import AGAINST, carrying
 from summarizer.writing.safe import plain
 
 if TYPE_CHECKING:
@@ -17,12 +17,20 @@ if TYPE_CHECKING:
 
 
 def left_open(tale: Story, told: Collection[str]) -> list[Uncertainty]:
-    """Return what nobody settles and no text in `told` (each bare) says already, in its order."""
+    """Return what nobody settles and no text in `told` (each bare) says already, in its order.
+
+    Nor is the sentence of a denial among them: it stands with what is denied.
+    """
     known = {claim.id for claim in tale.claims}
+    said = (one for claim in tale.claims if claim.status == "disputed" for one in claim.statements)
+    denials = {wording.bare(span.text) for one in said if one.stance in AGAINST for span in one.evidence}
     return [
         one
         for one in tale.uncertainties
-        if one.kind != "source_text" and one.settled_by not in known and wording.bare(one.text) not in told
+        if one.kind != "source_text"
+        and one.settled_by not in known
+        and wording.bare(one.text) not in told
+        and not (one.kind == "disputed" and wording.bare(one.text) in denials)
     ]
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 MAX_MARKS = 4
 MAX_QUOTE = 120  # characters
+_LONG_WORD = 20  # characters
 
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -131,6 +132,15 @@ def _mark(span: Span) -> str:
 def bare(text: str) -> str:
     """Return `text` on one line and without its last full stop: what two sentences that say the same share."""
     return plain(text).rstrip(". ")
+
+
+def shortened(words: str, most: int) -> str:
+    """Return at most `most` characters of plain text, with an ellipsis where there are more; no word is cut but a long one."""
+    if len(words) <= most:
+        return words
+    cut = words[: most - 1]
+    whole = cut if words[most - 1].isspace() else cut[: cut.rfind(" ", most - 1 - _LONG_WORD) + 1] or cut
+    return f"{whole.rstrip()}…"
 
 
 def day(iso: str, beside: str = "") -> str:

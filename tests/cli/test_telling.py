@@ -58,6 +58,23 @@ def test_an_error_is_logged_with_its_trace(capsys, as_json):
         assert err.splitlines()[0].endswith('ERROR it ended why="two words" exit=2')
 
 
+def test_a_trace_commands_no_terminal(capsys):
+    """An error's message may hold what an article says; the lines keep their indentation."""
+
+    def sink():
+        raise ValueError("boats \x1b]0;owned\x07")
+
+    telling.log(verbose=True)
+    try:
+        sink()
+    except ValueError:
+        logging.getLogger("summarizer.tests").exception("broke")
+    err = capsys.readouterr().err
+    assert "\x1b" not in err
+    assert "ValueError: boats \u241b]0;owned" in err
+    assert '\n  File "' in err
+
+
 def test_nothing_is_logged_unless_it_is_asked_for(capsys):
     """Neither ours nor what libraries log."""
     telling.log()

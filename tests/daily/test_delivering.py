@@ -13,7 +13,9 @@ from summarizer.daily.profiles import Profile
 from summarizer.errors import NothingToSummarize, OutputError, UsageError
 from summarizer.memory import lock
 from summarizer.memory.deliveries import Deliveries
-from summarizer.memory.editions import Editions
+from summarizer.memory.editions import Editions, Kept
+from summarizer.models import Article
+from summarizer.reading.duplicates import fingerprint
 from summarizer.settings import Settings
 
 MONDAY = date(2024, 5, 6)
@@ -126,6 +128,25 @@ def test_an_edition_can_be_made_without_being_sent(room):
     room.put(2)
     room.run(TUESDAY + timedelta(days=1))
     assert [outcome.date for outcome in room.told] == ["2024-05-07"] * 2 + ["2024-05-08"] * 2
+
+
+@pytest.mark.parametrize("left", ["unsent", "open"])
+def test_an_earlier_edition_that_cannot_be_written_does_not_cost_the_next(room, left):
+    """What a killed run left is made good as far as that can be; today's is made and sent, and the error told."""
+    if left == "unsent":
+        room.run(delivers=False, deliver=())
+    else:
+        with Editions(room.store) as editions:
+            text = Article(text=TEXTS[0], name="0.txt")
+            editions.begin("morning", "2024-05-06", "", [Kept(text, fingerprint(TEXTS[0]), "", "2024-05-06")])
+    room.put(1)
+    (room.home / "2024-05-06").write_text("a file where a folder should be")
+    formats = {"text": "{date}/page.txt"}
+    with pytest.raises(OutputError, match="2024-05-06"):
+        room.run(TUESDAY, formats=formats)
+    assert [outcome.date for outcome in room.told] == ["2024-05-06"] * 2 + ["2024-05-07"] * 2
+    assert (room.home / "2024-05-07" / "page.txt").exists()
+    assert room.run(TUESDAY, formats=formats).number == 2
 
 
 def test_a_run_that_was_killed_before_it_delivered_is_made_good_the_next_day(room):

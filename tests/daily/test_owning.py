@@ -11,8 +11,8 @@ from summarizer.memory.editions import Editions
 from summarizer.settings import FILE, Settings
 
 
-def profile(home, name="morning"):
-    return Profile(name=name, home=home, settings=Settings(), sources=("articles",))
+def profile(home, name="morning", file=FILE):
+    return Profile(name=name, home=home, file=file, settings=Settings(), sources=("articles",))
 
 
 @pytest.fixture
@@ -29,7 +29,7 @@ def test_another_file_with_a_profile_of_that_name_is_told(desks):
     """Else the editions of the one would tell what is new by those of the other; another name is free."""
     harbour, council, editions = desks
     own(profile(harbour), editions)
-    with pytest.raises(UsageError, match=r"'morning' belong to the settings file in .*harbour: give this profile"):
+    with pytest.raises(UsageError, match=r"'morning' belong to the settings file .*harbour.*: give this profile"):
         own(profile(council), editions)
     own(profile(council, "evening"), editions)
     own(profile(harbour), editions)
@@ -49,4 +49,25 @@ def test_a_file_that_was_moved_keeps_its_editions(desks, left):
         case "broken":
             old.write_text("[profiles")
     own(profile(council), editions)
-    assert editions.home("morning") == str(council)
+    assert editions.owner("morning") == str(council / FILE)
+
+
+def test_a_link_to_the_settings_file_is_the_same_file(desks):
+    """A folder that is reached by two paths is one desk."""
+    harbour, _, editions = desks
+    own(profile(harbour), editions)
+    link = harbour.with_name("link")
+    link.symlink_to(harbour)
+    own(profile(link), editions)
+    own(profile(harbour), editions)
+
+
+def test_a_file_of_another_name_has_its_own(desks):
+    """One that --config names is held apart as well, also from one beside it."""
+    harbour, council, editions = desks
+    other = council / "news.toml"
+    other.write_text((council / FILE).read_text())
+    own(profile(council, file="news.toml"), editions)
+    for home in (harbour, council):
+        with pytest.raises(UsageError, match=r"belong to the settings file .*news\.toml"):
+            own(profile(home), editions)

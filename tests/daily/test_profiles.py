@@ -163,6 +163,40 @@ def test_a_secret_in_the_file_is_refused_and_not_shown(loaded):
     assert "hunter-2" not in str(error.value)
 
 
+@pytest.mark.parametrize("key", ["token_env", "webhook_env"])
+def test_a_secret_in_place_of_its_variable_is_not_shown(loaded, key):
+    """A mistake is easily made, and its message is easily mailed."""
+    for to in ("slack", "discord"):
+        if (to, key) != ("discord", "token_env"):
+            with pytest.raises(UsageError, match=f"line 5: .*'{key}' of '{to}'") as error:
+                loaded(ONE + TO + f'to = "{to}"\n{key} = "xoxb-hunter-2"\n')
+            assert "hunter" not in str(error.value)
+
+
+def test_two_mails_may_come_from_one_sender(loaded):
+    """Where nobody gets both: the ledger tells them apart by their recipients."""
+    mail = TO + 'to = "email"\nhost = "mail.news.example"\nsender = "desk@news.example"\n'
+    one, other = (mail + f'recipients = ["{name}@news.example"]\n' for name in ("ines", "otto"))
+    first, second = loaded(ONE + one + other + 'attach = ["html"]\n').deliver
+    assert first.key == second.key
+    assert not set(first.places) & set(second.places)
+    with pytest.raises(UsageError, match=r"e-mail to ines@news.example stands in it twice\.$"):
+        loaded(ONE + one + one)
+    both = mail + 'recipients = ["rosa@news.example", "otto@news.example"]\n'
+    with pytest.raises(UsageError, match=r"twice in part \(email desk@news.example otto@news.example\)"):
+        loaded(ONE + other + both)
+
+
+def test_two_profiles_cannot_share_a_folder(loaded, tmp_path):
+    """Each would write over the other's pages and feed; folders that only look alike are two."""
+    into = '\nto = "folder"\npath = "{}"\n'
+    other = '[profiles.evening]\nsources = ["b"]\n[profiles.evening.deliver]' + into.format(tmp_path / "site")
+    with pytest.raises(UsageError, match=r"line 5: .*'./site/' .* profile 'evening', too; give each its own|'site' is"):
+        loaded(ONE + TO + into.format("./site/").lstrip() + other, "morning")
+    assert loaded(ONE + TO + into.format("sites").lstrip() + other, "morning").deliver
+    assert loaded(ONE + TO + into.format("site").lstrip() + "[profiles.evening]\ndeliver = 3\n", "morning").deliver
+
+
 def test_a_profile_is_chosen_by_name(loaded):
     """Of several one must be named; a name that is nearly right is recognised."""
     text = ONE + '[profiles.evening]\nsources = ["b"]\n'

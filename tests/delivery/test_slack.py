@@ -15,10 +15,13 @@ from slack_sdk.models.blocks import Block
 from benchmarks.slack_limits import MESSAGE, problem
 from benchmarks.slack_server import SlackServer
 from summarizer.delivery import slack_buttons, slack_web
+from summarizer.delivery.deliverer import Deliverer
 from summarizer.delivery.slack import Slack, shown
 from summarizer.delivery.slack_web import SlackError
 from summarizer.delivery.target import Dispatch
 from summarizer.errors import DeliveryError
+from summarizer.memory.deliveries import Deliveries
+from summarizer.memory.editions import Editions
 from summarizer.models import (
     ArticleRecord,
     Briefing,
@@ -111,6 +114,42 @@ def test_an_edition_that_is_run_again_is_put_in_its_place(slack):
     assert target.can_update
 
 
+@pytest.mark.parametrize("code", ["message_not_found", "cant_update_message", "edit_window_closed"])
+def test_a_message_that_cannot_be_replaced_is_told_as_gone(slack, code):
+    """Deleted, another app's, or too old: the sender says so by '', so that the ledger decides what is done."""
+    target = channel()
+    (message, *_) = target.messages(dispatch(ferry()))
+    slack.put("chat.update", code)
+
+    async def run():
+        async with target.opened(slack.environ) as sender:
+            return await sender.update(message, "C1:1.1")
+
+    assert asyncio.run(run()) == ""
+
+
+def test_a_message_that_somebody_deleted_is_left_so(slack, tmp_path):
+    """A later run leaves the others in peace and is no failure; only `again` posts it anew."""
+    target = channel()
+    with Editions(tmp_path / "store.sqlite") as editions:
+        row = editions.begin("morning", "2031-05-05", "", [])
+    changed = ferry().model_copy(update={"title": "Corrected briefing"})
+
+    def run(briefing, *, again=False):
+        told = Dispatch("morning", "2031-05-05", 3, briefing, Path("/nowhere"), row.id)
+        with Deliveries(tmp_path / "store.sqlite") as ledger:
+            found = asyncio.run(Deliverer(ledger, slack.environ).deliver(told, [target], again=again))
+        return [one.fate for one in found]
+
+    assert set(run(ferry())) == {"sent"}
+    head, *replies = slack.posted
+    slack.posted.remove(head)
+    assert run(changed)[0] == "skipped"
+    assert slack.posted == replies
+    assert run(changed, again=True)[0] == "sent"
+    assert "Corrected briefing" in slack.posted[-1].words
+
+
 def test_the_same_edition_has_the_same_digests():
     """What was sent already is known by them."""
     first, second = (channel().messages(dispatch(ferry())) for _ in range(2))
@@ -173,13 +212,24 @@ def test_an_answer_that_is_lost_leaves_it_open(slack, fault):
     assert "look there before it is sent again" in words
 
 
-def test_who_cannot_be_reached_was_not_sent_to():
-    """Nothing arrived where nothing listens."""
+def test_what_did_not_arrive_is_sent_when_slack_is_back(slack, naps):
+    """Out of service, and then there: the message stands once."""
+    slack.put("chat.postMessage", "service_unavailable", status=503)
+    slack.put("chat.postMessage", "service_unavailable", status=503, Retry_After="5")
+    target = channel()
+    deliver(target, target.messages(dispatch(ferry()))[:1], slack.environ)
+    assert len(slack.posted) == 1
+    assert [one for one in naps if one >= 1] == [1.0, 5.0]
+
+
+def test_who_cannot_be_reached_was_not_sent_to(naps):
+    """Nothing arrived where nothing listens; it is tried for about a minute."""
     target = channel()
     environ = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_API_URL": "http://127.0.0.1:9/api/"}
     with pytest.raises(DeliveryError, match="cannot be reached") as caught:
         deliver(target, target.messages(dispatch(ferry()))[:1], environ)
     assert not caught.value.is_unknown
+    assert 30 <= sum(naps) <= 60
 
 
 def test_a_token_that_is_not_set_is_asked_for():

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import sqlite3
+import zlib
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
+from itertools import chain
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from summarizer.apps.search import Index, Library, Query
+from summarizer.memory import database
 from summarizer.memory.database import StoreError
+from summarizer.memory.deliveries import Deliveries
 from summarizer.memory.editions import Editions, Kept
 from summarizer.memory.pages import Page, Pages
 from summarizer.models import Article, ArticleRecord, Briefing, Engine
@@ -235,3 +241,82 @@ def test_a_run_that_is_killed_while_it_writes_leaves_nothing_half(path, process)
     with Editions(path) as editions:
         assert editions.listed() == []
         assert not editions.has_text("a", "One.")
+
+
+# What 0.1's first stores hold: tables of version 2, and briefings without what was added since.
+OLD = """
+    {"schema_version":1,"title":"Briefing for 20 November 2026","date":"2026-11-20","engine":{"model":"extractive"},
+     "lead":[],"rejected":[],"changes":null,"usage":{"requests":0,"cached":0,"input_tokens":0,"output_tokens":0,
+     "retries":0,"cost_usd":null},"articles":[{"id":"1","name":"a.txt","title":"","text":"","url":null,"publisher":null,
+     "origin":null,"published":null,"language":"en","status":"ok","by_rule":false,"duplicate_of":null,
+     "same_source_as":null,"reason":null,"windows":{"done":1,"failed":0}}],
+     "stories":[{"id":"s1","headline":"The river Osk rose","headline_cites":["c1"],"articles":["1"],"sources":1,
+     "summary":[],"actors":[],"figures":[],"uncertainties":[],"claims":[{"id":"c1","text":"The river Osk rose.",
+     "status":"single","sources":1,"beside":[],"rivals":[],"updates":[],"statements":[{"article":"1","speaker":null,
+     "stance":"asserts","certainty":"certain","evidence":[{"article":"1","start":0,"end":19,"text":"The river Osk rose.",
+     "sentence":1}]}]}]}]}
+"""
+
+
+@pytest.fixture
+def old(path):
+    """A store of version 2 with a complete edition, and one that was left open."""
+    with closing(sqlite3.connect(path)) as connection, connection:
+        for statement in chain.from_iterable(database.MIGRATIONS[:2]):
+            connection.execute(statement)
+        connection.execute(f"PRAGMA application_id = {database.APPLICATION}")
+        connection.execute("PRAGMA user_version = 2")
+        rows = [
+            (1, "2026-11-20", 1, "complete", "2026-11-20T07:01:00+00:00", 1, zlib.compress(OLD.encode())),
+            (2, "2026-11-21", 2, "open", None, None, None),
+        ]
+        connection.executemany(
+            "INSERT INTO editions (id, profile, date, number, state, created, completed, options, stories, briefing) "
+            "VALUES (?, 'morning', ?, ?, ?, '2026-11-20T07:00:00+00:00', ?, 'x', ?, ?)",
+            rows,
+        )
+        text = "The river Osk rose."
+        connection.executemany(
+            "INSERT INTO articles (id, profile, first, hash, address, aside, status, about, text) "
+            "VALUES (?, 'morning', '2026-11-20', ?, '', ?, 'ok', ?, ?)",
+            [
+                (1, "h1", None, '{"name":"a.txt","language":"en"}', zlib.compress(text.encode())),
+                (2, "h2", "'b.txt' is mostly about 'football', which is dropped.", '{"name":"b.txt"}', None),
+            ],
+        )
+        connection.executemany("INSERT INTO edition_articles VALUES (?, 1, 1)", [(1,), (2,)])
+    return path
+
+
+def test_a_store_of_before_there_were_deliveries_is_read_whole(old):
+    """Every edition with its texts, what was left out of it, and what an earlier run left open."""
+    with Editions(old) as editions:
+        first, second = editions.listed("morning")
+        briefing = editions.briefing(first)
+        assert briefing.articles[0].text == briefing.stories[0].claims[0].text == "The river Osk rose."
+        assert briefing.left_out == ()
+        assert [one.aside for one in editions.aside(first)] == ["'b.txt' is mostly about 'football', which is dropped."]
+        assert [one.found.name for one in editions.entries(second)] == ["a.txt"]
+        assert editions.has_text("morning", "h2")
+        assert editions.last_with(1) == first
+        assert editions.owner("morning") is None
+        assert editions.complete(second, briefing).state == "complete"
+    with Library(old) as library:
+        assert [hit.claim.id for hit in Index().search(Query("river"), library).hits] == ["c1"]
+
+
+def test_nothing_of_it_is_sent_but_what_is_made_from_now_on(old):
+    """Its complete edition was read long ago; the open one is sent when it is complete."""
+    with Deliveries(old) as ledger, Editions(old) as editions:
+        assert ledger.pending("morning", "2000-01-01") == []
+        assert ledger.listed() == []
+        editions.complete(editions.listed("morning")[1], briefed("The river Osk rose."))
+        assert ledger.pending("morning", "2000-01-01") == ["2026-11-21"]
+
+
+def test_the_program_of_before_refuses_it_then(old, monkeypatch):
+    """In one sentence, and it changes nothing."""
+    Editions(old).__exit__(None, None, None)
+    monkeypatch.setattr(database, "MIGRATIONS", database.MIGRATIONS[:2])
+    with pytest.raises(StoreError, match=r"^The store '.*' was made by a newer version of summarize; update this one"):
+        Editions(old)

@@ -13,6 +13,7 @@ from summarizer.models import (
     Claim,
     Engine,
     Figure,
+    Line,
     Reading,
     Span,
     Statement,
@@ -21,7 +22,7 @@ from summarizer.models import (
 )
 from summarizer.writing.blocks import Bullets, Paragraph, Section, gap
 from summarizer.writing.changes import MOST, changed
-from summarizer.writing.stories import Page
+from summarizer.writing.stories import Page, in_short
 
 TEXT = "Mayor Ilse Vane said that 15 boats sank."
 
@@ -82,7 +83,7 @@ def lines(*items, **rest):
     return drawn(noted)
 
 
-def drawn(noted):
+def drawn(noted, story=STORY):
     articles = tuple(
         ArticleRecord(id=name, text=TEXT, status="ok", published="2031-03-09T08:00:00Z") for name in ("1", "2")
     )
@@ -90,7 +91,7 @@ def drawn(noted):
         title="",
         date="2031-03-09",
         engine=Engine(model="extractive"),
-        stories=(STORY, FERRY),
+        stories=(story, FERRY),
         articles=articles,
         changes=noted,
     )
@@ -122,9 +123,9 @@ def test_the_first_edition_has_no_such_section():
 
 
 def test_where_nothing_changed_one_line_says_so():
-    """A reader need not look for what is new; what is still open is counted."""
+    """A reader need not look for what is new; what is still open stands there in its words."""
     assert lines() == ["Nothing new since 8 March."]
-    assert lines(still_open=("u1",)) == ["Nothing new since 8 March.", "Still open: 1 question, as before"]
+    assert lines(still_open=("u1",)) == ["Nothing new since 8 March.", "Still open: Why is unclear [1.8]"]
 
 
 def test_changes_stand_in_groups_each_with_its_marks():
@@ -145,19 +146,19 @@ def test_changes_stand_in_groups_each_with_its_marks():
         "What changed since 8 March",
         "Updated",
         "  boats sunk: “12” → “15” (Ilse Vane, 9 March) [1.6]",
-        "  Berth 4 is open. [1.4] (before: Berth 4 is closed.)",
+        "  Berth 4 is open. [1.4] (before: Berth 4 is closed [1.4])",
         "Disputed",
         "  The wall held; Tom Orr denies it. [1.3, 1.4]",
         "Withdrawn",
-        "  Vane withdrew it. [1.2] (said before: The wall held.)",
+        "  Vane withdrew it. [1.2] (said before: The wall held [1.3])",
         "Settled",
-        "  A pump failed. [1.3] (open before: Why is unclear.)",
+        "  A pump failed. [1.3] (open before: Why is unclear [1.8])",
         "Corroborated",
         "  The quay is safe. (2 sources) [1.1, 2.2]",
         "New",
         "  Berth 1 is closed. [1.1]",
         "  Boats sank (2 independent articles) [1.1, 2.2]",
-        "Still open: 2 questions, as before",
+        "Still open: Why is unclear [1.8]; and 1 more",
         "Nothing new in 1 of 2 stories",
         "No longer followed: A; Untitled story; C; and 1 more",
     ]
@@ -167,6 +168,30 @@ def test_who_speaks_against_a_claim_is_named_where_its_text_does_not():
     """A dispute without its other side tells half."""
     (*_, told) = lines(change("disputed", "c2", "The wall held.", cites=("c2",)))
     assert told == "  The wall held. [1.3] Denied by Tom Orr [1.4]."
+
+
+def test_what_is_taken_back_leads_to_where_and_to_what_was_said():
+    """The words that take a claim back have their own mark; those of before have that of who said so."""
+    back = Statement(
+        article="2",
+        speaker="orr",
+        stance="denies",
+        certainty="certain",
+        evidence=(Span(article="2", start=0, end=22, text="Orr took his word back.", sentence=9),),
+    )
+    held = CLAIMS[1].model_copy(update={"statements": (says(3, "orr"), back)})
+    story = STORY.model_copy(update={"claims": (held,)})
+    told = change("withdrawn", "c2", "Orr took his word back", "The wall held.", ("c2",))
+    noted = Changes(since="2031-03-08", items=(told,))
+    assert drawn(noted, story)[-1] == "  Orr took his word back [2.9] (said before: The wall held [1.3])"
+
+
+def test_what_a_new_claim_brings_up_to_date_leads_to_its_own_sentence():
+    """The words of before are those of the older claim."""
+    newer = CLAIMS[3].model_copy(update={"text": "Berth 1 is open.", "updates": ("n1",)})
+    story = STORY.model_copy(update={"claims": (*CLAIMS[:3], newer)})
+    noted = Changes(since="2031-03-08", items=(change("new_claim", "n2", newer.text, "Berth 1 is closed.", ("n2",)),))
+    assert drawn(noted, story)[-1] == "  Berth 1 is open. [1.2] (before: Berth 1 is closed [1.1])"
 
 
 def test_a_figure_tells_its_scope_and_the_day_it_holds_for():
@@ -204,3 +229,19 @@ def test_a_new_story_whose_headline_cites_nothing_is_marked_by_its_articles():
     """A reader finds where it stands."""
     (*_, told) = lines(change("new_story", None, "Boats sank"))
     assert told == "  Boats sank (2 independent articles) [1, 2]"
+
+
+def test_in_short_a_story_tells_first_what_is_new():
+    """A line of an earlier edition stands back, and stands there where there is no other."""
+    told = (Line(text="Berth 1 is closed.", cites=("n1",)), Line(text="Berth 2 is closed.", cites=("n2",)))
+    for shown, words in ((told, "Berth 2 is closed."), (told[:1], "Berth 1 is closed.")):
+        tale = STORY.model_copy(update={"claims": CLAIMS[2:], "figures": (), "summary": shown})
+        briefing = Briefing(
+            title="",
+            date="2031-03-09",
+            engine=Engine(model="extractive"),
+            stories=(tale,),
+            changes=Changes(since="2031-03-08", repeated=("n1",)),
+        )
+        (note,) = in_short(tale, Page.of(briefing)).notes
+        assert note[0].text == words

@@ -134,9 +134,24 @@ def test_a_disputed_line_says_so_and_away_from_its_story_by_whom():
     ).to_markdown()
     assert (
         "The quay is safe. **(disputed)** [1.1] Denied by Ilse Vane [2.1]. "
-        "The quay is safe; Ilse Vane denies it. **(disputed)** [1.1] "
+        "The quay is safe; Ilse Vane denies it. **(disputed)** [1.1, 2.1] "
         "Two sank. **(disputed)** [1.2] But: Three sank. (Ilse Vane) [2.2]\n"
     ) in top
+
+
+def test_a_rival_of_several_claims_that_a_line_rests_on_is_told_once():
+    """Away from its story a line that cites two of three rivals has each other side once."""
+    sides = (
+        claim(1, "Two sank.", "1.1", status="disputed", rivals=("c3",)),
+        claim(2, "At most two sank.", "1.2", status="disputed", rivals=("c3",)),
+        claim(3, "Nine sank.", "2.1", status="disputed", rivals=("c1", "c2")),
+    )
+    lead = (line("Two boats went down, and no more.", "c1", "c2"),)
+    stories = (Story(id="s1", headline="Quay", articles=("1",), claims=sides), Story(id="s2", headline="", articles=()))
+    drawn = Briefing(title="", date="2031-03-09", engine=Engine(model="m"), lead=lead, stories=stories).to_markdown()
+    top, _, below = drawn.partition("## Quay")
+    assert top.count("But: Nine sank. [2.1]") == 1
+    assert "Nine sank." in below
 
 
 def test_in_short_a_dispute_is_told_with_both_sides():
@@ -174,17 +189,20 @@ def test_in_short_a_dispute_is_told_with_both_sides():
 
 
 def test_the_newer_claim_is_printed_with_what_it_updates():
-    """The older one steps back: its number stands in brackets, or its mark alone where there is not one number."""
+    """The older one steps back: its number stands in brackets, or its words and whose they are where it is not one number."""
     drawn = page(
         claim(1, "Eleven people were hurt.", says("1.4", "police")),
         claim(2, "Fourteen people were hurt.", says("2.2", "police"), updates=("c1",)),
-        claim(3, "The quay is shut.", "1.5"),
+        claim(3, "The quay is shut.", says("1.5", "vane")),
         claim(4, "The quay is open again.", "2.6", updates=("c3",)),
+        claim(5, f"The wall {'may hold or ' * 20}fall.", "1.6"),
+        claim(6, "The wall fell.", "2.7", updates=("c5",)),
     )
     assert "- Fourteen people were hurt. — police [2.2] (earlier: Eleven [1.4])\n" in drawn
-    assert "- The quay is open again. [2.6] (updates [1.5])\n" in drawn
+    assert "- The quay is open again. [2.6] (earlier: The quay is shut — Ilse Vane [1.5])\n" in drawn
+    assert "may hold… [1.6])\n" in drawn
     assert "Eleven people" not in drawn
-    assert "shut" not in drawn
+    assert drawn.count("shut") == 1
 
 
 def test_a_chain_of_updates_is_one_line():
@@ -194,7 +212,7 @@ def test_a_chain_of_updates_is_one_line():
         claim(2, "Ten were hurt.", "1.2", updates=("c1",)),
         claim(3, "Twelve were hurt.", "2.3", updates=("c2",)),
     )
-    assert "- Twelve were hurt. [2.3] (earlier: Ten [1.2]; earlier: Nine [1.1])\n" in drawn
+    assert "- Twelve were hurt. [2.3] (earlier: Ten [1.2]; Nine [1.1])\n" in drawn
     circle = page(claim(1, "Nine sank.", "1.1", updates=("c2",)), claim(2, "Ten sank.", "2.1", updates=("c1",)))
     assert "Nine sank." in circle
     assert "Ten sank." in circle
@@ -205,6 +223,12 @@ def test_a_line_of_an_older_claim_says_that_it_was_updated():
     older, newer = claim(1, "Nine were hurt.", "1.1"), claim(2, "Ten were hurt.", "2.1", updates=("c1",))
     assert "Nine were hurt. **(since updated)** [1.1]" in page(older, newer, summary=(line("Nine were hurt.", "c1"),))
     assert "Ten were hurt. [2.1] (earlier: Nine [1.1])" in page(older, newer, summary=(line("Ten were hurt.", "c2"),))
+
+
+def test_what_one_source_says_in_several_articles_is_not_called_one_article():
+    """Copies of one report are marked each, below a label that fits."""
+    assert "**From one source**\n\n- It rained. [1.1, 2.1]\n" in page(claim(1, "It rained.", "1.1", "2.1"))
+    assert "**In one article**\n\n- It rained. [1.1, 1.2]\n" in page(claim(1, "It rained.", "1.1", "1.2"))
 
 
 # ── Nothing twice ─────────────────────────────────────────────────────────────────────────────────

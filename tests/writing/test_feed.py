@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import feedparser
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from summarizer.models import Briefing, Claim, Engine, Line, Span, Statement, Story
+from summarizer.models import Briefing, Change, Changes, Claim, Engine, Line, Span, Statement, Story
 from summarizer.writing.feed import LONGEST, Issue, to_feed
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -85,6 +86,25 @@ def test_a_feed_reader_reads_the_editions():
         "<p>At least 12 people died.</p><p>Some 400 fled.</p><ul><li><b>Flood at Belmar</b><br />The river Osk killed at "
         "least 12 people.</li><li><b>Dock strike</b></li></ul>"
         f'<p><a href="{LINK}/2024-05-06.html">The whole briefing, with its evidence</a></p>'
+    )
+
+
+def test_an_edition_tells_what_changed_and_nothing_of_the_day_before():
+    """Lines that an earlier edition told are left out; changes stand above the stories, without marks."""
+    first = issue(lead=("It rained.",), told=(("Rain in Belmar", "It rained."), ("Dock strike", "Docks are shut.")))
+    changes = Changes(
+        since="2024-05-05",
+        items=(Change(kind="new_claim", story="s2", item="c1", text="Docks <shut>.", cites=("c1",)),),
+        repeated=("c1",),
+        quiet=("s1",),
+    )
+    later = replace(first, briefing=first.briefing.model_copy(update={"changes": changes}))
+    (entry,) = read(to_feed([later])).entries
+    assert "summary" not in entry or entry.summary == entry.content[0].value
+    assert entry.content[0].value == (
+        "<p><b>What changed since 5 May</b></p><ul><li>New<ul><li>Docks &lt;shut&gt;.</li></ul></li>"
+        "<li>Nothing new in 1 of 2 stories</li></ul>"
+        "<p><b>All stories</b></p><ul><li><b>Dock strike</b></li><li><b>Rain in Belmar</b></li></ul>"
     )
 
 

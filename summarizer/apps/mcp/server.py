@@ -19,9 +19,10 @@ from mcp.types import CallToolResult, ListToolsResult, TextContent, ToolAnnotati
 from mcp.types import Tool as Offered
 from pydantic import ValidationError
 
+from summarizer.apps.mcp.given import LONGEST, cut
 from summarizer.apps.mcp.tools import INSTRUCTIONS, TOOLS
 from summarizer.errors import SummarizerError
-from summarizer.writing import safe
+from summarizer.memory.database import StoreError
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Coroutine
@@ -38,6 +39,12 @@ _log = logging.getLogger(__name__)
 
 TELL_EVERY = 0.1
 """Seconds between two steps of progress at the least; a step that is passed by is not told."""
+
+_STORE = (
+    "The store of the editions cannot be used: 'summarize doctor' tells its owner why. Until then, brief works with texts "
+    "or urls."
+)
+"""Instead of the store's own words, which name the owner's files."""
 
 
 def serve(desk: Desk) -> None:
@@ -95,6 +102,9 @@ async def _called(desk: Desk, context: ServerRequestContext, params: CallToolReq
         return _failed(_misfit(tool, error.errors()[0]))
     try:
         result = await _told(context, lambda on_progress: tool.work(desk, request, on_progress))
+    except StoreError as error:
+        _log.warning("store failed", extra={"data": {"tool": params.name, "reason": str(error)}})
+        return _failed(_STORE)
     except SummarizerError as error:
         return _failed(str(error))
     except Exception as error:  # noqa: BLE001  (the one place where a tool's error is told, and shows no trace)
@@ -111,7 +121,7 @@ async def _called(desk: Desk, context: ServerRequestContext, params: CallToolReq
 
 def _failed(message: str) -> CallToolResult:
     _log.info("call refused", extra={"data": {"reason": message}})
-    return CallToolResult(content=[TextContent(type="text", text=safe.plain(message))], is_error=True)
+    return CallToolResult(content=[TextContent(type="text", text=cut(message, LONGEST))], is_error=True)
 
 
 def _misfit(tool: Tool, error: ErrorDetails) -> str:

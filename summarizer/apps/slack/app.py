@@ -10,7 +10,7 @@ import asyncio
 import logging
 import re
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from aiohttp import web
@@ -28,7 +28,7 @@ from summarizer.apps.slack.talk import Place, Talk
 from summarizer.apps.slack.threads import Threads, is_question
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Coroutine
+    from collections.abc import AsyncIterator, Collection, Coroutine
     from pathlib import Path
 
     from summarizer.apps.slack.limits import Limits
@@ -62,13 +62,15 @@ class Setup:
         limits: How much is done for whom.
         secret: The signing secret; '' where Socket Mode is used.
         store: The file that editions lie in; None is the usual one.
+        profiles: Whose editions `/brief` shows; none: all.
     """
 
     web: Web
     settings: Settings
     limits: Limits
-    secret: str = ""
+    secret: str = field(default="", repr=False)
     store: Path | None = None
+    profiles: Collection[str] = ()
 
 
 class App:
@@ -80,7 +82,7 @@ class App:
     """
 
     def __init__(self, setup: Setup, who: dict[str, Any]) -> None:
-        talk, shelf = Talk(setup.web), Shelf(setup.store)
+        talk, shelf = Talk(setup.web), Shelf(setup.store, setup.profiles)
         self._talk = talk
         self._bot = str(who["user_id"])
         self._desk = Desk(talk, shelf, setup.settings, setup.limits)
@@ -162,17 +164,17 @@ class App:
         is_direct = event.get("channel_type") == "im"
         theirs = not event.get("bot_id") and event.get("user") not in (None, self._bot)
         plain = event.get("subtype") in (None, "thread_broadcast") and not event.get("edited")
-        mentions = f"<@{self._bot}" in (event.get("text") or "")
-        if theirs and plain and (is_direct or not mentions) and self._events.is_new(str(body["event_id"])):
+        text = str(event.get("text") or "")
+        asks = bool(event.get("thread_ts")) and f"<@{self._bot}" not in text and is_question(text, self._bot)
+        if theirs and plain and (is_direct or asks) and self._events.is_new(str(body["event_id"])):
             self._spawn(self._spoken(event, is_addressed=is_direct))
 
     async def _spoken(self, event: dict[str, Any], *, is_addressed: bool) -> None:
         """Answer a question in a briefing's thread, or see to what else is asked of the app."""
         text, channel, thread = str(event.get("text") or ""), str(event["channel"]), event.get("thread_ts")
         place = Place(channel, str(event["user"]), str(thread or event["ts"]), thread)
-        asks = is_question(text, self._bot) or is_addressed
         key = ""
-        if thread and asks and not (is_addressed and links(text)):
+        if thread and not (is_addressed and links(text)):
             key = await self._threads.briefing_in(channel, str(thread), event.get("parent_user_id"))
         if key:
             await self._threads.answer(place, key, text)

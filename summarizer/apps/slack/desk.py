@@ -77,8 +77,15 @@ class Desk:
             else:
                 await self._served(ask, place)
         except SummarizerError as error:
-            outside = isinstance(error, SlackError) and error.is_outside
-            await self._talk.tell(place, words.OUTSIDE if outside else words.failed(error))
+            if isinstance(error, SlackError) and error.is_outside:
+                await self._talk.tell(place, words.OUTSIDE)
+            else:
+                await self._talk.fail(place, error)
+        except TimeoutError:
+            _log.warning(
+                "a briefing took too long", extra={"data": {"channel": place.channel, "links": len(ask.links)}}
+            )
+            await self._talk.tell(place, words.too_long(self._limits.longest))
         except asyncio.CancelledError:
             await self._stopped(place)
             raise
@@ -142,9 +149,10 @@ class Desk:
         try:
             async with self._turns:
                 state.has_turn = True
-                return await self._apart(
-                    pipeline.asummarize(ask.sources, settings=self._settings, on_progress=state.note)
-                )
+                async with asyncio.timeout(self._limits.longest):
+                    return await self._apart(
+                        pipeline.asummarize(ask.sources, settings=self._settings, on_progress=state.note)
+                    )
         finally:
             notes.cancel()
             with suppress(asyncio.CancelledError):

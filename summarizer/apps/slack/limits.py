@@ -25,6 +25,7 @@ class Limits:
         queue: Requests that wait for their turn.
         links: Links of one request.
         messages: Messages that a briefing takes in Slack.
+        longest: Seconds that a briefing is made for; what a model answered until then is kept for the next try.
         notes: Seconds after which somebody who waits is told how far it is, each once.
     """
 
@@ -35,6 +36,7 @@ class Limits:
     queue: int = 10
     links: int = 20
     messages: int = 10
+    longest: float = 1800.0
     notes: tuple[float, ...] = (5.0, 30.0, 120.0, 600.0)
 
 

@@ -132,8 +132,8 @@ def _quotes(spans: Iterable[Span], records: dict[str, ArticleRecord]) -> Iterato
     for span in spans:
         record = records.get(span.article)
         source = (record.publisher and f"({plain(record.publisher)})") or called(record).strip() if record else ""
-        words = Run(chat.shortened(plain(span.text), LONGEST_QUOTE))
-        yield (words, wording.marks((span,)), Run(chat.shortened(source, HEADER), "quiet")), QUOTE
+        words = Run(wording.shortened(plain(span.text), LONGEST_QUOTE))
+        yield (words, wording.marks((span,)), Run(wording.shortened(source, HEADER), "quiet")), QUOTE
 
 
 def _lines(block: Block) -> Iterator[Runs]:

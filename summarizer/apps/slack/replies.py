@@ -33,7 +33,7 @@ def message(answer: Answer, briefing: Briefing) -> dict[str, Any]:
     ]
     words = f"{plain(answer.text)} {'; '.join(plain(one.text) for one in answer.found)}".strip()
     return {
-        "text": mrkdwn.notice(chat.shortened(words, NOTICE)),
+        "text": mrkdwn.notice(wording.shortened(words, NOTICE)),
         "blocks": blocks,
         "unfurl_links": False,
         "unfurl_media": False,
@@ -44,4 +44,4 @@ def _lines(found: Found) -> Iterator[Line]:
     said = (Run(f"— {found.said}"),) if found.said else ()
     yield (Run(found.text, "strong"), *said, wording.marks(found.spans)), "• "
     for span in found.spans[:MOST_QUOTES]:
-        yield (Run(chat.shortened(plain(span.text), LONGEST_QUOTE)), wording.marks((span,))), QUOTE
+        yield (Run(wording.shortened(plain(span.text), LONGEST_QUOTE)), wording.marks((span,))), QUOTE

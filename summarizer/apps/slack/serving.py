@@ -6,7 +6,7 @@ import asyncio
 import os
 import signal
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from summarizer.apps.slack.app import App, Setup, by_http, by_socket
@@ -14,7 +14,7 @@ from summarizer.delivery.slack_web import API_URL, APP_TOKEN, TOKEN, SlackError,
 from summarizer.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Collection, Mapping
     from pathlib import Path
 
     from summarizer.apps.slack.limits import Limits
@@ -35,9 +35,9 @@ class Keys:
         secret: For HTTP; '' where Socket Mode is used.
     """
 
-    token: str
-    app_token: str
-    secret: str
+    token: str = field(repr=False)
+    app_token: str = field(repr=False)
+    secret: str = field(repr=False)
 
     @classmethod
     def of(cls, environ: Mapping[str, str]) -> Keys:
@@ -70,6 +70,7 @@ async def serve(  # noqa: PLR0913  (each by name)
     on_ready: Callable[[str, str], None] = lambda _name, _where: None,
     stop: asyncio.Event | None = None,
     store: Path | None = None,
+    profiles: Collection[str] = (),
 ) -> None:
     """Run the app until `stop` is set, or until Ctrl-C or SIGTERM where it is None; what is under way is ended then.
 
@@ -83,6 +84,7 @@ async def serve(  # noqa: PLR0913  (each by name)
         on_ready: Called with the app's name and how it is reached.
         stop: Ends it.
         store: The file that editions lie in; None is the usual one.
+        profiles: Whose editions `/brief` shows; none: all.
 
     Raises:
         UsageError: A token is not accepted, or the port is taken.
@@ -95,7 +97,7 @@ async def serve(  # noqa: PLR0913  (each by name)
             await Web(keys.app_token, variable=APP_TOKEN, base_url=environ.get(API_URL)).call("apps.connections.open")
     except SlackError as error:
         raise (UsageError(str(error)) if error.code else error) from None
-    app = App(Setup(slack, settings, limits, keys.secret, store), who)
+    app = App(Setup(slack, settings, limits, keys.secret, store, profiles), who)
     reached = by_socket(app, keys.app_token, slack) if keys.app_token else by_http(app, host, port)
     try:
         async with reached as where:

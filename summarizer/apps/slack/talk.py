@@ -6,12 +6,15 @@ import logging
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from summarizer.apps.slack import words
 from summarizer.delivery.slack_web import SlackError
+from summarizer.errors import SourceError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from summarizer.delivery.slack_web import Web
+    from summarizer.errors import SummarizerError
 
 _log = logging.getLogger(__name__)
 
@@ -46,20 +49,26 @@ class Talk:
     def __init__(self, web: Web) -> None:
         self._web = web
 
-    async def tell(self, place: Place, words: str) -> None:
+    async def tell(self, place: Place, text: str) -> None:
         """Tell one person something, which is mrkdwn; where nobody can be told, that is logged."""
         try:
-            await self.note(place, words)
+            await self.note(place, text)
         except SlackError as error:
             if place.response_url is None:
                 _log.warning("nobody was told", extra={"data": {"channel": place.channel, "reason": str(error)}})
                 return
             try:
-                await self._web.respond(place.response_url, words)
+                await self._web.respond(place.response_url, text)
             except SlackError as again:
                 _log.warning("nobody was told", extra={"data": {"channel": place.channel, "reason": str(again)}})
 
-    async def note(self, place: Place, words: str) -> None:
+    async def fail(self, place: Place, error: SummarizerError) -> None:
+        """Tell one person what went wrong; the log has it in full, as a warning where it is not what was asked for."""
+        level = logging.INFO if isinstance(error, SourceError) else logging.WARNING
+        _log.log(level, "a request failed", extra={"data": {"channel": place.channel, "reason": str(error)}})
+        await self.tell(place, words.failed(error))
+
+    async def note(self, place: Place, text: str) -> None:
         """Tell one person something in the channel.
 
         Raises:
@@ -70,7 +79,7 @@ class Talk:
             place.label,
             channel=place.channel,
             user=place.user,
-            text=words,
+            text=text,
             thread_ts=place.note,
         )
 

@@ -80,7 +80,7 @@ class Threads:
         try:
             await self._talk.post(place, [replies.message(found, briefing)])
         except SlackError as error:
-            await self._talk.tell(place, words.failed(error))
+            await self._talk.fail(place, error)
             return
         if found.found:
             self._last[place.channel, thread] = tuple(one.id for one in found.found)
@@ -91,7 +91,7 @@ class Threads:
         try:
             briefing = await self._shelf.find(key)
         except SummarizerError as error:
-            await self._talk.tell(place, words.failed(error))
+            await self._talk.fail(place, error)
             return None
         if briefing is None:
             await self._talk.tell(place, words.GONE)
@@ -108,9 +108,10 @@ class Threads:
             else:
                 await self._talk.open(trigger, drawn)
         except SummarizerError as error:
-            _log.warning("a view was not opened", extra={"data": {"action": action, "reason": str(error)}})
             if place.channel:
-                await self._talk.tell(place, words.failed(error))
+                await self._talk.fail(place, error)
+            else:
+                _log.warning("a view was not opened", extra={"data": {"action": action, "reason": str(error)}})
 
     async def _view(self, action: str, text: str, title: str) -> dict[str, Any]:
         value = Value.of(text)

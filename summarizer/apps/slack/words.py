@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from summarizer.delivery.slack_web import SlackError
+from summarizer.errors import ModelError, SourceError
 from summarizer.writing import mrkdwn, wording
 
 if TYPE_CHECKING:
@@ -35,6 +37,7 @@ NO_BRIEFING = (
     "There is no briefing in this thread that is still kept. Ask for one with `/brief`, and then in its thread."
 )
 BROKEN = "Something went wrong inside the app, and its log says what. Try again, or tell who runs the app."
+UNREACHED = "The model that reads the articles cannot be used at present. Try again later; the app's log says why."
 EMPTY = "Nothing in these articles could be proven, so there is no briefing. Try other articles."
 STOPPED = "The app was stopped before the briefing was done. Ask again in a few minutes."
 
@@ -64,6 +67,12 @@ def too_many(found: int, most: int) -> str:
     return f"These are {found:,} links, and one briefing takes {most:,} at the most. Ask for fewer at once."
 
 
+def too_long(seconds: float) -> str:
+    """Return what is told of a briefing that was given up."""
+    minutes = wording.count(math.ceil(seconds / 60), "minute")
+    return f"This briefing was not done within {minutes}, and was given up. Ask for fewer articles at once, or try again later."
+
+
 def wait(seconds: float, of: str, most: int, what: str = "briefing") -> str:
     """Return what is told of who, or where, had enough for this hour."""
     minutes = wording.count(math.ceil(seconds / 60), "minute")
@@ -80,5 +89,10 @@ def no_edition(profile: str, known: Sequence[str]) -> str:
 
 
 def failed(error: Exception) -> str:
-    """Return what is told of an error that has words for people."""
-    return mrkdwn.inert(str(error))
+    """Return what is told of an error: its own words where they are of what was asked, or of Slack.
+
+    What others say names the files, the settings or the model's server of who runs the app, and belongs in the log.
+    """
+    if isinstance(error, SourceError | SlackError):
+        return mrkdwn.inert(str(error))
+    return UNREACHED if isinstance(error, ModelError) else BROKEN

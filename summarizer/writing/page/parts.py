@@ -139,7 +139,9 @@ class Maker:
         disputed = self.view.standing.disputed(claim)
         return ClaimPart(
             self.anchor(claim.id),
-            Told(claim.text, cites[0] if cites else None, self.stretches(self.view.standing.note(claim))),
+            Told(
+                claim.text, cites[0] if cites else None, self.stretches(self.view.standing.note(claim, self.view.cast))
+            ),
             _together(self._side(claim, party) for party in found),
             wording.count(claim.sources, "source") if claim.sources > 1 else "",
             "disputed" if disputed else claim.status,

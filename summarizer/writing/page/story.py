@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from summarizer.writing import figures, wording
-from summarizer.writing.claims import LONE, SEVERAL, Printed, Undisputed, at_odds
+from summarizer.writing.claims import SEVERAL, Printed, Undisputed, at_odds, lone
 from summarizer.writing.page.parts import ClaimPart, FigurePart, Maker, Question, Told, told
 from summarizer.writing.page.timeline import Day, timeline
 from summarizer.writing.people import role
@@ -97,7 +97,7 @@ def part(tale: Story, number: int, page: Page, lines: Sequence[Line], maker: Mak
 
 def _line(text: str, cites: Sequence[str], page: Page, texts: Texts) -> Told:
     rest = [run for run in carried(text, cites, page) if run.style != "mark"]
-    return told(text, page.evidence(cites), texts, rest)
+    return told(text, page.evidence(cites, text), texts, rest)
 
 
 def _disputes(tale: Story, maker: Maker) -> Iterator[Dispute]:
@@ -116,7 +116,7 @@ def _groups(
     them = "it" if len(rest.printed) == 1 else "them"
     for label, style, claims, folded in (
         (SEVERAL, "good", rest.several, False),
-        (LONE, "", rest.lone, False),
+        (lone(rest.lone), "", rest.lone, False),
         (f"{wording.count(len(rest.printed), 'claim')} told above, with who says {them}", "", rest.printed, True),
         (f"{wording.count(len(rest.before), 'claim')} as before", "", rest.before, True),
         (f"{wording.count(len(rest.older), 'earlier claim')}, since updated", "", rest.older, True),

@@ -130,7 +130,7 @@ def whole(briefing: Briefing) -> Whole:
 
 def _lead_line(one: Line, page: Page, texts: Texts) -> Told:
     words, *rest = paragraph([one], page, alone=True).runs
-    return told(words.text, page.evidence(one.cites), texts, [run for run in rest if run.style != "mark"])
+    return told(words.text, page.evidence(one.cites, one.text), texts, [run for run in rest if run.style != "mark"])
 
 
 def _changed(briefing: Briefing, page: Page, texts: Texts) -> Iterator[Changed]:

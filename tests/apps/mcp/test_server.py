@@ -241,6 +241,22 @@ def test_errors_say_the_next_step(driven, tool, arguments, said):
     assert message.endswith((".", ")"))
 
 
+def test_an_error_is_no_echo(driven):
+    """However long what was given is, what is said of it is short."""
+    for arguments in ({"urls": ["x" * 500_000]}, {"texts": [{"text": "A."}], "date": "9" * 500_000}):
+        assert len(driven.call("brief", **arguments)) <= 1_000
+
+
+def test_an_error_of_the_store_names_no_file(serving, tmp_path):
+    """Whoever runs the server learns more from the doctor; the assistant's provider does not learn where it lies."""
+    (tmp_path / "summarizer.sqlite").write_bytes(b"no database" * 1000)
+    with serving(tmp_path) as damaged:
+        said = damaged.call("get_edition")
+        assert "'summarize doctor' tells its owner why" in said
+        assert str(tmp_path) not in said
+        assert damaged.call("brief", texts=[{"text": BRIDGE}])["stories_in_all"] >= 1
+
+
 def test_lists_inside_a_string_are_taken(driven):
     """As some clients send them."""
     page = driven.call("brief", texts=json.dumps([{"text": BRIDGE, "title": None}]))

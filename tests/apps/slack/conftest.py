@@ -33,7 +33,7 @@ def slack():
 
 
 @contextmanager
-def running(slack, site, *, limits=None, by_socket=False, **settings):
+def running(slack, site, *, limits=None, by_socket=False, profiles=(), **settings):
     """Run the app in a thread of its own, and give the address that it listens at."""
     ready = threading.Event()
     found = {}
@@ -47,9 +47,8 @@ def running(slack, site, *, limits=None, by_socket=False, **settings):
         keys = Keys(TOKEN, APP_TOKEN if by_socket else "", SECRET)
         chosen = Settings(allow_hosts=(site.host,), cache=False, **settings)
         most = limits or Limits(per_user=100, per_channel=100, notes=NOTES)
-        await serve(
-            keys, chosen, most, environ=slack.environ, host="127.0.0.1", port=0, on_ready=on_ready, stop=found["stop"]
-        )
+        at = {"environ": slack.environ, "host": "127.0.0.1", "port": 0, "profiles": profiles}
+        await serve(keys, chosen, most, on_ready=on_ready, stop=found["stop"], **at)
 
     def main():
         try:

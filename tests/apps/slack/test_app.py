@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import re
 import time
@@ -10,8 +11,11 @@ from urllib.parse import urlencode
 import pytest
 
 from benchmarks.slack_person import Person
-from benchmarks.slack_server import BOT, BOT_ID, SlackServer
+from benchmarks.slack_server import BOT, BOT_ID, TOKEN, SlackServer
+from summarizer.apps.slack.app import Setup
 from summarizer.apps.slack.limits import Limits
+from summarizer.apps.slack.serving import Keys
+from summarizer.delivery.slack_web import SlackError, Web
 
 HOSTILE = (
     "<!channel> *Officials* in Vell said on Monday that <www.evil.example|the dam> holds & `rm -rf` does nothing. "
@@ -223,6 +227,18 @@ def test_the_queue_has_an_end(slack, server, start, flood):
     slack.until(lambda: sum(one.thread is None for one in slack.posted) == 2)
 
 
+def test_a_briefing_that_takes_too_long_gives_its_turn_back(slack, server, start, site, flood):
+    """Who asked is told, and the next one is served: a server that hangs stops nobody else."""
+    server.answer = lambda _: server.Reply(hang=True)
+    limits = Limits(at_once=1, longest=0.7)
+    ada = Person(slack, start(limits=limits, model="openai/scripted", base_url=server.url))
+    ada.brief(flood)
+    told(slack, "was not done within 1 minute")
+    ada.brief(f"{site.url}/wire/3-eruption.html")
+    slack.until(lambda: sum("was not done within" in one[2] for one in slack.told) == 2)
+    assert not slack.posted
+
+
 def test_a_pause_that_slack_asks_for_is_kept(slack, ada, flood):
     """The briefing comes after it."""
     slack.put("chat.postMessage", "ratelimited", Retry_After="1")
@@ -253,12 +269,42 @@ def test_who_cannot_be_told_is_in_the_log(slack, ada, flood, caplog):
     told(slack, "How to ask")
 
 
-def test_a_model_that_is_away_is_told(slack, start, flood):
-    """Whoever asked learns why there is no briefing."""
+def test_a_model_that_is_away_is_told(slack, start, flood, caplog):
+    """Whoever asked learns that, and not where the model runs: that is for the log of who runs the app."""
     ada = Person(slack, start(model="openai/scripted", base_url="http://127.0.0.1:9/v1", deadline=0.5))
     ada.brief(flood)
-    told(slack, "127.0.0.1:9")
+    told(slack, "cannot be used at present")
     assert not slack.posted
+    assert not any("127.0.0.1:9" in one[2] for one in slack.told)
+    assert any("127.0.0.1:9" in getattr(record, "data", {}).get("reason", "") for record in caplog.records)
+
+
+def test_a_slack_that_is_away_for_a_moment_costs_no_briefing(slack, ada, flood):
+    """What took minutes to make is posted when Slack is back."""
+    slack.put("chat.postMessage", "service_unavailable", status=503)
+    ada.brief(flood)
+    posted(slack)
+
+
+def test_answers_go_to_slack_only(slack):
+    """Whatever address a request names: not to another host, another port, or without TLS."""
+    web = Web(TOKEN)
+    for address in (
+        f"{slack.url}/response/C1/U1",
+        "http://hooks.slack.com/commands/1",
+        "https://hooks.slack.com.evil.example/1",
+        "https://hooks.slack.com@evil.example/1",
+        "file:///etc/passwd",
+    ):
+        with pytest.raises(SlackError, match="not Slack's"):
+            asyncio.run(web.respond(address, "x"))
+    assert not slack.told
+
+
+def test_secrets_are_in_no_representation():
+    """Of what an app is made of, as a log or a trace may show it."""
+    shown = repr(Keys("xoxb-1", "xapp-1", "hush")) + repr(Setup(None, None, None, "hush"))
+    assert not re.search("xoxb-1|xapp-1|hush", shown)
 
 
 def test_an_error_inside_ends_nothing(slack, ada, flood):

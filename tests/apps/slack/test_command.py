@@ -13,6 +13,8 @@ import pytest
 from benchmarks.slack_person import SECRET, Person
 from benchmarks.slack_server import TOKEN
 from summarizer.cli import main
+from summarizer.memory.editions import Editions
+from summarizer.models import Briefing, Engine
 
 COMMAND = [sys.executable, "-m", "summarizer", "slack"]
 BOT, APP, SIGNING = "SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET"
@@ -96,6 +98,28 @@ def test_it_ends_in_order(slack, server, site):
         assert process.wait(30) == 0
         assert "Traceback" not in rest
         assert any("The app was stopped" in one[2] for one in slack.told)
+    finally:
+        process.kill()
+        process.wait()
+        process.stderr.close()
+
+
+def test_the_profiles_that_are_shown_can_be_named(slack):
+    """`--profile`, once for each: another is not there for anybody who asks."""
+    environ = {**os.environ, **slack.environ, "SLACK_SIGNING_SECRET": SECRET}
+    arguments = ["--port", "0", "--profile", "board", "--profile", "desk"]
+    process = subprocess.Popen([*COMMAND, *arguments], env=environ, stderr=subprocess.PIPE, text=True)
+    try:
+        ready = next(line for line in iter(process.stderr.readline, "") if "is ready" in line)
+        with Editions() as editions:
+            done = Briefing(title="Briefing", date="2031-05-05", engine=Engine(model="extractive"))
+            for profile in ("board", "morning"):
+                editions.complete(editions.begin(profile, done.date, "x", []), done)
+        Person(slack, ready.partition("(")[2].partition(")")[0]).brief("morning")
+        (words,) = slack.until(lambda: [one[2] for one in slack.told if "no edition of “morning”" in one[2]])
+        assert "There are editions of: board." in words
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(30) == 0
     finally:
         process.kill()
         process.wait()

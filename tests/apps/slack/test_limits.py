@@ -8,11 +8,14 @@ from pathlib import Path
 import pytest
 
 from summarizer.apps.slack import shelf, words
-from summarizer.apps.slack.limits import Meter, Once
+from summarizer.apps.slack.app import App, Setup
+from summarizer.apps.slack.limits import Limits, Meter, Once
 from summarizer.apps.slack.shelf import Shelf
+from summarizer.delivery.slack_web import Web
 from summarizer.engines.session import Progress
 from summarizer.memory.editions import Editions
 from summarizer.models import Briefing
+from summarizer.settings import Settings
 
 
 class Clock:
@@ -96,6 +99,34 @@ def test_the_newest_briefings_are_kept(monkeypatch):
     kept.note("C1", "1.1", keys[0])
     kept.note("C1", "1.2", "")
     assert (kept.standing("C1", "1.1"), kept.standing("C1", "1.2")) == (None, "")
+
+
+def test_editions_take_no_room_of_what_was_made_on_request(monkeypatch):
+    """They are found again in the store; what was made on request is nowhere else."""
+    monkeypatch.setattr(shelf, "KEPT", 1)
+    monkeypatch.setattr(shelf, "EDITIONS", 1)
+    days = [f"2031-05-0{day}" for day in range(1, 5)]
+    with Editions() as editions:
+        for day in days:
+            editions.complete(editions.begin("morning", day, "x", []), briefing())
+    kept = Shelf()
+    key = kept.keep(briefing())
+    for day in days * 2:
+        assert asyncio.run(kept.find(f"e.morning.{day}")) == briefing()
+    assert asyncio.run(kept.find(key)) == briefing()
+    assert len(kept._editions) == 1
+
+
+def test_what_people_say_to_one_another_is_not_kept():
+    """A busy channel takes no room in which events that matter are known by."""
+    app = App(Setup(Web("xoxb-1"), Settings(), Limits()), {"user_id": "U0BOT"})
+
+    async def chatter():
+        for number, said in enumerate(({"text": "Good morning?"}, {"text": "Fine.", "thread_ts": "1.1"})):
+            await app._message({"event_id": f"Ev{number}"}, {"channel": "C1", "user": "U1", "ts": "1.2", **said})
+
+    asyncio.run(chatter())
+    assert not app._events._seen
 
 
 def test_only_complete_editions_are_found():

@@ -18,7 +18,7 @@ from summarizer.apps.questions import UNKNOWN, Answer, Found, answer
 from summarizer.apps.slack import modals, replies
 from summarizer.apps.slack.limits import Limits
 from summarizer.apps.slack.threads import is_question
-from summarizer.apps.slack.words import GONE
+from summarizer.apps.slack.words import BROKEN, GONE
 from summarizer.delivery.slack import Slack
 from summarizer.delivery.slack_buttons import Value
 from summarizer.delivery.target import Dispatch
@@ -76,6 +76,22 @@ def test_a_profile_gives_its_newest_edition(slack, ada, morning):
     assert "Ferry hits the quay" in head_of(slack).words
     ada.brief("evening")
     slack.until(lambda: any("no edition of “evening”" in one[2] and "morning" in one[2] for one in slack.told))
+
+
+def test_only_profiles_that_are_named_are_shown(slack, start, morning):
+    """Others are neither shown nor named; an edition that was sent to a channel keeps its buttons."""
+    with Editions() as editions:
+        editions.complete(editions.begin("board", morning.date, "x", []), morning)
+    ada = Person(slack, start(profiles=("board",)))
+    ada.brief("morning")
+    (words,) = slack.until(lambda: [one[2] for one in slack.told if "no edition of “morning”" in one[2]])
+    assert "editions of: board." in words
+    assert not slack.posted
+    ada.brief("board")
+    head_of(slack)
+    ada.click({"action_id": "evidence", "value": "e.morning.2031-05-05|s1|0"})
+    (view,) = slack.until(lambda: list(slack.views.values()))
+    assert GONE not in json.dumps(view)
 
 
 # ── Buttons ───────────────────────────────────────────────────────────────────────────────────────
@@ -229,7 +245,7 @@ def test_answers_have_a_limit(slack, start, thread):
 
 
 def test_a_store_that_cannot_be_read_is_told(slack, ada, thread):
-    """In a sentence, to who asked and who clicked."""
+    """In a sentence that names no file of the machine."""
     path = database.where(os.environ)
     path.write_bytes(b"no database" * 1000)
     bo = Person(slack, ada.app, "U2")
@@ -238,7 +254,7 @@ def test_a_store_that_cannot_be_read_is_told(slack, ada, thread):
         body={"ok": True, "messages": [{"blocks": [{"accessory": {"value": "e.a.2031-05-05|s1|0"}}]}]},
     )
     bo.say("How many were hurt?", thread="1500000000.000002")
-    slack.until(lambda: any(one[1] == "U2" and path.name in one[2] for one in slack.told))
+    slack.until(lambda: any(one[1:3] == ("U2", BROKEN) for one in slack.told))
 
 
 def test_views_say_what_they_do_not_have():
