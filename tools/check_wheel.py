@@ -92,20 +92,27 @@ def check_runs(commands: Path, folder: Path) -> None:
     # A request is found in the cassette by its body, and the body holds the prompt.
     run(commands / "summarize", ROOT / "seeds", "--replay", CASSETTE, "--date", DATE, cwd=elsewhere)
 
+    # What needs an extra says so, and says nothing else.
+    for extra in ("slack", "mcp"):
+        said = run(commands / "summarize", extra, cwd=elsewhere, code=2)
+        if f"pip install 'summarizer[{extra}]'" not in said or said.count("\n") != 1:
+            sys.exit(f"`summarize {extra}` without its extra should say in one line what to install, but said:\n{said}")
 
-def run(*command: str | Path, cwd: Path) -> str:
-    """Run a command and return its standard output; one that fails ends the program with what it printed.
 
-    Settings and keys of whoever runs the check are kept from it.
+def run(*command: str | Path, cwd: Path, code: int = 0) -> str:
+    """Run a command and return what it printed; another exit code than `code` ends the program with that.
+
+    Of a command that succeeds, standard output alone is returned. Settings and keys of whoever runs the check are kept
+    from it.
     """
     ours = ("OPENAI_", "SUMMARIZER_", "PYTHON")
     clean = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
     clean["SUMMARIZER_HOME"] = str(cwd / "home")
     done = subprocess.run(command, cwd=cwd, env=clean, capture_output=True, text=True, encoding="utf-8", check=False)
-    if done.returncode:
+    if done.returncode != code:
         line = " ".join(str(word) for word in command)
         sys.exit(f"{line}\nended with exit code {done.returncode}:\n{done.stdout}{done.stderr}")
-    return done.stdout
+    return done.stdout + (done.stderr if code else "")
 
 
 if __name__ == "__main__":
