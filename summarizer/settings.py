@@ -98,7 +98,8 @@ def _embedder(name: str) -> str:
     return name
 
 
-def _language(code: str) -> str:
+def language_code(code: str) -> str:
+    """Return a language's code; ValueError where it cannot be one of ISO 639."""
     if not re.fullmatch(r"[a-z]{2,3}", code):
         raise ValueError(f"'{code}' is not a language's ISO 639-1 code, such as 'en'")
     return code
@@ -139,7 +140,7 @@ class Settings(BaseModel):
     one_story: bool = Field(False, description="All articles tell one story.")  # noqa: FBT003  (pydantic's default)
     length: Length = Field("medium", description="How many lines stand above the stories, and above each.")
     tone: Annotated[str, AfterValidator(_tone)] | None = Field(None, description="How a model is to write, in words.")
-    language: Annotated[str, AfterValidator(_language)] | None = Field(
+    language: Annotated[str, AfterValidator(language_code)] | None = Field(
         None, description="ISO 639-1 code: what a model is to write in, where articles are written in it."
     )
     glossary: Annotated[dict[str, str], AfterValidator(_glossary)] = Field(

@@ -38,6 +38,8 @@ sources = [
 #keep = ["harbour", "shipping", "port authorit*"]
 # Leave out articles with one of these in their title, or that are mostly about it.
 #drop = ["football", "horoscope"]
+# Only articles in these languages, by ISO 639-1 code.
+#languages = ["en"]
 # Leave out what was published before: a date, or days before the edition.
 #since = "7d"
 # Days that a story stays open after its last new article.

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from summarizer.daily.topics import unwanted
+from summarizer.daily.topics import foreign, unwanted
 from summarizer.errors import SourceError
 from summarizer.memory.editions import Kept
 from summarizer.memory.pages import Page, Pages
@@ -21,6 +21,7 @@ from summarizer.models import Article, ArticleRecord
 from summarizer.reading import files, opml
 from summarizer.reading.decoding import decode
 from summarizer.reading.duplicates import fingerprint
+from summarizer.reading.language import detect
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -202,12 +203,20 @@ class _Chosen:
             return
         if reason := self._untimely(article):
             _log.info("left out", extra={"data": {"source": article.name, "reason": reason}})
-        elif reason := unwanted(article, self._profile.keep, self._profile.drop):
+        elif reason := self._unwanted(article):
             label = f"'{article.title or article.name}' {reason}."
             self.aside.append(Kept(article, kept.hash, where, kept.first, aside=label))
             _log.info("left out", extra={"data": {"source": article.name, "reason": label}})
         else:
             self._add(kept)
+
+    def _unwanted(self, article: Article) -> str | None:
+        """Return why the profile's reader does not want an article; None where they do."""
+        if self._profile.languages:
+            reason = foreign(article.language or detect(article.text), self._profile.languages)
+            if reason:
+                return reason
+        return unwanted(article, self._profile.keep, self._profile.drop)
 
     def order(self, kept: Kept) -> tuple[str, int, str, str]:
         """Return what articles of one day are ordered by: when they were published, the fuller first."""

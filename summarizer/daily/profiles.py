@@ -16,7 +16,7 @@ from summarizer.delivery.folder import Folder
 from summarizer.delivery.targets import KINDS, AnyTarget
 from summarizer.errors import UsageError
 from summarizer.located import read
-from summarizer.settings import FILE, Settings, find, load, override
+from summarizer.settings import FILE, Settings, find, language_code, load, override
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -91,6 +91,10 @@ class Choices(BaseModel):
     )
     keep: Topics = Field((), description="Only articles with one of these words or phrases are taken.")
     drop: Topics = Field((), description="Articles about these are left out.")
+    languages: tuple[Annotated[str, AfterValidator(language_code)], ...] = Field(
+        (),
+        description="Only articles in these languages are taken, by ISO 639-1 code, and those of which none can be told.",
+    )
     since: Annotated[
         date | timedelta | None, BeforeValidator(lambda given: None if given is None else since(given))
     ] = Field(None, description="Articles published before it are left out.")

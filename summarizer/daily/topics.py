@@ -1,4 +1,4 @@
-"""Which articles a reader wants, by the words that they name."""
+"""Which articles a reader wants: by the words that they name, and by their language."""
 
 from __future__ import annotations
 
@@ -35,6 +35,13 @@ def unwanted(article: Article, keep: Sequence[str], drop: Sequence[str]) -> str 
     if keep and not any(_pattern(topic).search(part) for topic in keep for part in (article.title, article.text)):
         return "names none of the topics that are kept"
     return None
+
+
+def foreign(language: str | None, languages: Sequence[str]) -> str | None:
+    """Return why an article in a language is left out, as the end of a sentence about it; None where it is wanted."""
+    if not languages or language is None or language in languages:
+        return None
+    return f"is in another language ('{language}') than {', '.join(languages)}"
 
 
 @lru_cache(maxsize=256)

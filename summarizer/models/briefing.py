@@ -118,7 +118,7 @@ class Changes(Model):
 
 
 class LeftOut(Model):
-    """A new article that a daily edition leaves out, as the topics of its profile ask."""
+    """A new article that a daily edition leaves out, as the topics and languages of its profile ask."""
 
     title: Text
     url: Text | None = None
@@ -139,7 +139,9 @@ class Briefing(Model):
     stories: tuple[Story, ...] = ()
     articles: tuple[ArticleRecord, ...] = ()
     rejected: tuple[Rejected, ...] = ()
-    left_out: tuple[LeftOut, ...] = Field((), description="New articles that the topics of a profile keep out.")
+    left_out: tuple[LeftOut, ...] = Field(
+        (), description="New articles that the topics and languages of a profile keep out."
+    )
     changes: Changes | None = Field(None, description="What changed since the previous edition, or null.")
     usage: Usage = Usage()
 

@@ -49,7 +49,9 @@ def sources(briefing: Briefing, on_page: Collection[str]) -> Iterator[Block]:
     if rest := len(briefing.articles) - len(shown):
         yield Paragraph((Run(f"… and {wording.count(rest, 'more article')} in the JSON", "quiet"),))
     if aside := len(briefing.left_out):
-        yield Paragraph((Run(f"{wording.count(aside, 'further article')} left out by topic; see the JSON", "quiet"),))
+        yield Paragraph(
+            (Run(f"{wording.count(aside, 'further article')} left out by topic or language; see the JSON", "quiet"),)
+        )
 
 
 def called(article: ArticleRecord) -> str:

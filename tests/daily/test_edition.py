@@ -219,11 +219,25 @@ def test_what_is_not_wanted_is_left_out_with_its_reason(room):
     assert [one.name for one in edition.briefing.articles] == ["flood.txt"]
     (left_out,) = edition.briefing.left_out
     assert left_out.reason == "'Marn wins the cup' has 'cup' in its title, which is dropped."
-    assert "1 further article left out by topic" in edition.briefing.to_markdown()
+    assert "1 further article left out by topic or language" in edition.briefing.to_markdown()
     assert left_out.title in edition.briefing.to_html()
     with pytest.raises(NothingToSummarize):
         room.run(TUESDAY)
     assert room.run(drop=("cup",)).briefing == edition.briefing
+
+
+def test_other_languages_than_those_of_the_profile_are_left_out(room):
+    """One that names none, and is too short for one to be told, is taken."""
+    room.put("flood", FLOOD)
+    room.put(
+        "hafen", "Die Hafenarbeiter in Marn haben am Montag die Arbeit niedergelegt, sagte die Gewerkschaft der Stadt."
+    )
+    room.put("named", STRIKE, language="en")
+    room.put("short", "12 / 34 / 56")
+    edition = room.run(languages=("en", "fr"))
+    assert "hafen.txt" not in [one.name for one in edition.briefing.articles]
+    (left_out,) = edition.briefing.left_out
+    assert left_out.reason.endswith("is in another language ('de') than en, fr.")
 
 
 def test_a_story_that_is_over_is_no_more_followed(room):

@@ -181,7 +181,10 @@ def _source(record: ArticleRecord, body: Text, wrong: Sequence[Uncertainty], tex
 
 def _unwanted(left_out: Sequence[LeftOut]) -> Iterator[tuple[str, tuple[Refused, ...]]]:
     if left_out:
-        yield f"Articles by topic ({len(left_out):,})", tuple(Refused(one.title, one.reason, None) for one in left_out)
+        yield (
+            f"Articles by topic or language ({len(left_out):,})",
+            tuple(Refused(one.title, one.reason, None) for one in left_out),
+        )
 
 
 def _refused(rejected: Sequence[Rejected], texts: Texts) -> Iterator[tuple[str, tuple[Refused, ...]]]:
