@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from abc import abstractmethod
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any, Protocol
 
@@ -118,9 +119,9 @@ class Target(Model):
     """A place that editions are sent to: an entry of a profile's `deliver`, which `to` names the kind of."""
 
     @property
+    @abstractmethod
     def key(self) -> str:
         """What the ledger knows it by: its kind and address, without a secret, the same as long as the place is."""
-        raise NotImplementedError
 
     @property
     def places(self) -> tuple[str, ...]:
@@ -128,14 +129,14 @@ class Target(Model):
         return (self.key,)
 
     @property
+    @abstractmethod
     def label(self) -> str:
         """What a person calls it, at the end of a sentence: 'the Slack channel C0123'."""
-        raise NotImplementedError
 
     @property
+    @abstractmethod
     def can_update(self) -> bool:
         """Whether a message that was sent can be replaced where it stands."""
-        raise NotImplementedError
 
     @property
     def is_repeatable(self) -> bool:
@@ -147,10 +148,11 @@ class Target(Model):
         """Whether a message can be sent though one before it could not: none is a reply to another."""
         return False
 
+    @abstractmethod
     def messages(self, dispatch: Dispatch) -> list[Message]:
         """Return what is sent of an edition, in order."""
-        raise NotImplementedError
 
+    @abstractmethod
     def opened(self, environ: Mapping[str, str]) -> AbstractAsyncContextManager[Sender]:
         """Return a sender, open in its block.
 
@@ -160,4 +162,3 @@ class Target(Model):
         Raises:
             DeliveryError: A token is missing, or the place cannot be reached.
         """
-        raise NotImplementedError
